@@ -1,0 +1,54 @@
+# make run   serves on http://127.0.0.1:8000 (PORT=9000 make run for another port)
+# make test  runs everything that must hold, on SQLite and on PostgreSQL
+# Needs git, make and Python 3.11 or newer; PYTHON=python3.13 chooses one.
+
+ifeq ($(origin PYTHON), undefined)
+PYTHON := python3
+else
+CHOSEN := --explicit
+endif
+IN_VENV := .venv/bin/python
+WORKERS ?= 1
+# The checks look at the code alone: settings of this shell and its database stay out of them.
+CLEAN := env -u DATABASE_URL -u PORT $$(env | sed -n 's/^\(PARKS_[A-Za-z0-9_]*\)=.*/-u \1/p')
+
+.PHONY: run test check bench schema format install install-dev clean
+.NOTPARALLEL:
+
+run: install
+	@$(IN_VENV) manage.py prepare --check-port
+	@echo "Serving on http://127.0.0.1:$${PORT:-8000} (admin: /admin/, API: /api/docs). Ctrl-C stops."
+	@exec $(IN_VENV) -m granian config.wsgi:application --interface wsgi --host 127.0.0.1 --port "$${PORT:-8000}" \
+		--http 1 --no-ws --workers $(WORKERS) --blocking-threads 2 --respawn-failed-workers --log-level info
+
+test: check
+	@$(CLEAN) $(IN_VENV) -m tests.run_both $(ARGS)
+
+check: install-dev
+	@$(IN_VENV) -m ruff check .
+	@$(IN_VENV) -m ruff format --check .
+	@$(IN_VENV) -m mypy
+	@$(IN_VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(CLEAN) DATABASE_URL=sqlite:///var/check.sqlite3 $(IN_VENV) manage.py makemigrations --check --dry-run
+
+bench: install-dev
+	@$(CLEAN) $(IN_VENV) -m bench $(ARGS)
+
+# Writes docs/openapi.yaml anew; `make test` compares it with the code.
+schema: install-dev
+	@$(CLEAN) $(IN_VENV) manage.py spectacular --file docs/openapi.yaml --validate --fail-on-warn
+
+format: install-dev
+	@$(IN_VENV) -m ruff check --fix-only .
+	@$(IN_VENV) -m ruff format .
+
+install:
+	@$(PYTHON) tools/install.py requirements.txt $(CHOSEN)
+
+install-dev:
+	@$(PYTHON) tools/install.py requirements-dev.txt $(CHOSEN)
+
+# Keeps var/, where the database and the secret key are.
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

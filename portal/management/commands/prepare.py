@@ -1,0 +1,79 @@
+"""Brings the database up to date before the service starts: one process, quick when there is nothing to do."""
+
+import errno
+import secrets
+import socket
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import OperationalError
+
+ADMINISTRATOR = "admin"
+
+
+class Command(BaseCommand):
+    """Migrates, loads the data and the rulesets, and creates the first administrator."""
+
+    help = "Migrates the database, loads fixtures and rulesets, creates the administrator on first run."
+    requires_system_checks: list[str] = []  # the server checks when it starts; twice would cost half a second
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Offer the check of the port, for those who start a server next."""
+        parser.add_argument("--check-port", action="store_true", help="also check that PORT is free")
+
+    def handle(self, *args: Any, check_port: bool, **options: Any) -> None:
+        """Do every step that is not done yet."""
+        if check_port:
+            refuse_busy_port(settings.PORT)
+        self._migrate()
+        call_command("load_fixtures", verbosity=0)
+        call_command("load_rulesets", verbosity=0)
+        password = create_administrator()
+        if password:
+            self.stdout.write(
+                f"\n  Administrator created. Name: {ADMINISTRATOR}   Password: {password}\n"
+                "  This password is shown only now and kept nowhere. To set another:"
+                f" .venv/bin/python manage.py changepassword {ADMINISTRATOR}\n"
+            )
+
+    def _migrate(self) -> None:
+        try:
+            executor = MigrationExecutor(connection)
+        except OperationalError as error:
+            raise CommandError(f"The database that DATABASE_URL names cannot be reached: {error}") from error
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database (first start, or a new version) ...")
+            call_command("migrate", interactive=False, verbosity=0)
+
+
+def create_administrator() -> str | None:
+    """Create the first administrator and return the password made for it; None when there is one already."""
+    users = get_user_model()._default_manager
+    if users.filter(is_superuser=True).exists():
+        return None
+    password = secrets.token_urlsafe(15)
+    users.create_superuser(ADMINISTRATOR, password=password)
+    return password
+
+
+def refuse_busy_port(port: int) -> None:
+    """Stop with what to write when something else already listens on the port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise CommandError(
+                    f"Port {port} is reserved to root. Write for example: make run PORT=8000"
+                ) from error
+            other = port + 1 if port < 65535 else 8000
+            raise CommandError(
+                f"Port {port} is taken by another program. Write for example: make run PORT={other}"
+            ) from error
