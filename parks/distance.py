@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from parks.evidence import interval
+from parks.quantities import QUANTITIES
 
 FactLike = Any
 Basis = Literal["published", "estimated", "estimated_from_seat"]
@@ -19,14 +20,7 @@ ROAD_FACTOR_LOW = 1.18
 ROAD_FACTOR_HIGH = 1.49
 
 # Which node a published distance leads to.
-NODE_OF_QUANTITY: Mapping[str, str] = {
-    "distance_noibai_km": "AIR-HAN",
-    "distance_hanoi_km": "CITY-HAN",
-    "distance_thainguyen_city_km": "CITY-TNG",
-    "distance_daphuc_port_km": "RPORT-DPH",
-    "distance_haiphong_port_km": "PORT-HPH",
-    "distance_huunghi_border_km": "GATE-HNG",
-}
+NODE_OF_QUANTITY: Mapping[str, str] = {key: known.node for key, known in QUANTITIES.items() if known.node}
 
 
 class Point(Protocol):
