@@ -1,0 +1,1 @@
+"""Investors and the projects they propose."""

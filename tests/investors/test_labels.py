@@ -1,0 +1,27 @@
+"""Every code of the vocabulary has a Vietnamese label, and no label is left over."""
+
+import pytest
+
+from investors import labels
+from investors.countries import COUNTRIES
+from matching.engine import vocabulary
+
+LISTS = [name for name in dir(labels) if name.isupper()]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_labels_are_those_of_the_vocabulary(name: str) -> None:
+    assert tuple(getattr(labels, name)) == getattr(vocabulary, name)
+
+
+def test_every_list_of_codes_is_labelled() -> None:
+    lists = {
+        name for name in dir(vocabulary) if name.isupper() and isinstance(getattr(vocabulary, name), tuple)
+    }
+    # An edition is its own label.
+    assert lists - {"VSIC_EDITIONS"} == set(LISTS)
+
+
+def test_countries_are_two_letters_with_distinct_names() -> None:
+    assert all(len(code) == 2 and code.isupper() for code in COUNTRIES)
+    assert len(set(COUNTRIES.values())) == len(COUNTRIES)
