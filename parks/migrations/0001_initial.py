@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                         verbose_name="kinh độ",
                     ),
                 ),
-                ("code", models.SlugField(max_length=20, unique=True, verbose_name="mã")),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="mã")),
                 ("name_vi", models.CharField(max_length=150, verbose_name="tên")),
                 ("name_en", models.CharField(blank=True, max_length=150, verbose_name="tên tiếng Anh")),
                 ("kind", models.CharField(max_length=30, verbose_name="loại")),

@@ -107,7 +107,8 @@ class Succession(models.Model):
 class Node(PlacedModel):
     """An airport, port, gate, station, interchange, substation or university."""
 
-    code = models.SlugField("mã", max_length=20, unique=True)
+    # Substations carry the grid's own codes, which have a dot ("SUB-E6.13").
+    code = models.CharField("mã", max_length=20, unique=True)
     name_vi = models.CharField("tên", max_length=150)
     name_en = models.CharField("tên tiếng Anh", max_length=150, blank=True)
     kind = models.CharField("loại", max_length=30)
