@@ -95,6 +95,8 @@ class Reading:
     known: Registry = field(default_factory=lambda: {model: {} for model in IDENTITY})
     read: list[tuple[Key, Row]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    # Rows whose fields are all right, with their place: what is left to ask is whether they fit together.
+    sound: list[tuple[str, int, Any, Row]] = field(default_factory=list)
 
 
 def digest(folder: Path) -> str:
@@ -107,10 +109,12 @@ def digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def read(folder: Path, existing: Registry | None = None) -> list[tuple[Key, Row]]:
+def read(folder: Path, existing: Registry | None = None, thorough: bool = False) -> list[tuple[Key, Row]]:
     """Return every row of the files with its key, unsaved and validated, in an order that can be written.
 
-    Rows refer to rows of `existing` where there are such, else to each other. Raises BadFixtures.
+    Rows refer to rows of `existing` where there are such, else to each other. Raises BadFixtures. The check
+    constraints are asked only when `thorough`, or when something else is wrong: one by one they take seconds,
+    and the database holds them anyway.
     """
     reading = Reading()
     for model, rows in (existing or {}).items():
@@ -130,6 +134,10 @@ def read(folder: Path, existing: Registry | None = None) -> list[tuple[Key, Row]
                 reading.read.append((key, row))
                 if key not in kept.get(model, ()):
                     reading.known[model][key] = row
+        if thorough or reading.problems:
+            for name, index, entry, row in reading.sound:
+                for message in _violations(row):
+                    _note(reading, name, index, entry, "", message)
     if reading.problems:
         raise BadFixtures(reading.problems)
     return reading.read
@@ -186,7 +194,10 @@ def _row(model: type[Model], file: str, index: int, entry: Any, reading: Reading
             broken.add(name)
             _note(reading, file, index, entry, name, message)
     for name, message in _faults(row, broken):
+        broken.add(name)
         _note(reading, file, index, entry, name, message)
+    if not broken:
+        reading.sound.append((file, index, entry, row))
     return row
 
 
@@ -240,22 +251,21 @@ def _faults(row: Row, broken: set[str]) -> Iterator[tuple[str, str]]:
         broken |= set(error.message_dict)
         for name, messages in error.message_dict.items():
             yield name, " ".join(messages) + _choices(row, name)
-    if not broken:
-        yield from _violations(row, list(foreign.values()))
 
 
-def _violations(row: Row, foreign: list[Any]) -> Iterator[tuple[str, str]]:
+def _violations(row: Row) -> Iterator[str]:
     """Yield the check constraints that the row breaks; a row it names may have no number yet, any stands for it."""
     probe = copy(row)
-    for each in foreign:
-        named = _follow(row, each.name)
-        setattr(probe, each.attname, None if named is None else named.pk or 1)
+    for each in row._meta.concrete_fields:
+        if isinstance(each, ForeignKey):
+            named = _follow(row, each.name)
+            setattr(probe, each.attname, None if named is None else named.pk or 1)
     for constraint in row._meta.constraints:
         if isinstance(constraint, CheckConstraint):
             try:
                 constraint.validate(type(row), probe)
             except ValidationError as error:
-                yield "", f"{' '.join(error.messages)} {constraint.condition}"
+                yield f"{' '.join(error.messages)} {constraint.condition}"
 
 
 def _choices(row: Row, name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, Model
 from simple_history.utils import bulk_create_with_history
 
@@ -35,13 +35,17 @@ def load_fixtures(*, folder: Path, update: bool = False) -> Loaded:
     fingerprint = digest(folder)
     if not update and _loaded_digest() == fingerprint:
         return Loaded(unchanged=True)
-    with transaction.atomic():
-        # The row exists from migration 0002 on; locking it makes two loads at once take turns.
-        CatalogueVersion.objects.get_or_create(id=1)
-        CatalogueVersion.objects.select_for_update().get(id=1)
-        existing = _existing()
-        loaded = _write(read(folder, existing), existing, update)
-        CatalogueVersion.objects.filter(id=1).update(fixtures_digest=fingerprint)
+    try:
+        with transaction.atomic():
+            # The row exists from migration 0002 on; locking it makes two loads at once take turns.
+            CatalogueVersion.objects.get_or_create(id=1)
+            CatalogueVersion.objects.select_for_update().get(id=1)
+            existing = _existing()
+            loaded = _write(read(folder, existing), existing, update)
+            CatalogueVersion.objects.filter(id=1).update(fixtures_digest=fingerprint)
+    except IntegrityError:
+        read(folder, thorough=True)  # says which row it was, and raises BadFixtures
+        raise
     return loaded
 
 

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         began = time.perf_counter()
         try:
             if options["check"]:
-                rows = read(options["folder"])
+                rows = read(options["folder"], thorough=True)
                 self.stdout.write(f"The fixtures are right: {len(rows)} rows.")
                 return
             loaded = load_fixtures(folder=options["folder"], update=options["update"])
