@@ -1,0 +1,27 @@
+"""The engine: pure, columnar, deterministic. It imports the standard library, numpy and itself."""
+
+from matching.engine.assess import Assessment, Finding, Matcher
+from matching.engine.ranking import Ranking, rank
+from matching.engine.ruleset import Ruleset, parse
+from matching.engine.shape import DocumentError
+from matching.engine.tables import FactRef, Line, ProjectFacts, SiteFacts, SiteTable
+
+# What an answer says it was computed with; raised when a formula changes.
+ENGINE_VERSION = "1.0.0"
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Assessment",
+    "DocumentError",
+    "FactRef",
+    "Finding",
+    "Line",
+    "Matcher",
+    "ProjectFacts",
+    "Ranking",
+    "Ruleset",
+    "SiteFacts",
+    "SiteTable",
+    "parse",
+    "rank",
+]

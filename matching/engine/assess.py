@@ -1,0 +1,215 @@
+"""Assesses projects against sites: every requirement, every preference, in whole arrays.
+
+One pair, one project against all sites and a block of projects run the same lines. Points are whole
+hundredths, rounded once, half up, at the criterion, so what is shown adds up exactly.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.engine.criteria import PREFERENCES, REQUIREMENTS
+from matching.engine.criteria.base import (
+    CASES_PER_OUTCOME,
+    OUTCOMES,
+    TO_BE_CHECKED,
+    UNMET,
+    Preference,
+    Requirement,
+    Shares,
+)
+from matching.engine.environment import read_group
+from matching.engine.intervals import Bytes, Floats
+from matching.engine.ruleset import Rule, Ruleset
+from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
+
+SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
+BARRED = SITE_OUTCOMES.index("barred")
+_FIRST_UNMET = UNMET * CASES_PER_OUTCOME
+_HALF = 0.5 + 1e-9  # half up; the tiny surplus keeps 0.85 x 1500 from falling below its own half
+
+
+class Finding(NamedTuple):
+    """What one rule says of one project at one site. Points are hundredths; None for a requirement."""
+
+    criterion: str
+    type: str
+    group: str
+    outcome: str
+    weight: int | None
+    points: int | None
+    ceiling: int | None
+    reason: str
+    observed: dict[str, Any]
+    required: dict[str, Any]
+    lacks: str | None
+
+
+class Points(NamedTuple):
+    """Points of one preference ``(2, n, profiles or sites)``."""
+
+    values: Floats
+    by_profile: bool
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the rules say of each pair. Arrays ``(n, m)``; points in hundredths."""
+
+    projects: ProjectTable
+    score: npt.NDArray[np.int32]
+    ceiling: npt.NDArray[np.int32]
+    outcome: Bytes
+    cases: tuple[Bytes, ...]
+    shares: tuple[Shares, ...]
+    points: tuple[Points, ...]
+
+
+class Matcher:
+    """A ruleset made ready for a set of sites. Holds what does not depend on the project."""
+
+    def __init__(self, ruleset: Ruleset, sites: SiteTable) -> None:
+        self.ruleset = ruleset
+        self.sites = sites
+        missing = {site.profile for site in sites.sites} - set(ruleset.profiles)
+        if missing:
+            raise ValueError(f"ruleset {ruleset.version} has no profile {', '.join(sorted(missing))}")
+        place = {profile: number for number, profile in enumerate(ruleset.profiles)}
+        self.profile = np.array([place[site.profile] for site in sites.sites], dtype=np.int64)
+        self.requirements: list[tuple[Rule, Requirement]] = [
+            (rule, REQUIREMENTS[rule.criterion](sites, rule.params)) for rule in ruleset.requirements
+        ]
+        self.preferences: list[tuple[Rule, Preference]] = [
+            (rule, PREFERENCES[rule.criterion](sites, rule.params)) for rule in ruleset.preferences
+        ]
+        self.weights = np.array(
+            [[rule.weights[profile] for profile in ruleset.profiles] for rule in ruleset.preferences],
+            dtype=float,
+        )
+
+    def read(self, projects: Sequence[ProjectFacts]) -> ProjectTable:
+        """Return the projects as columns, each with its environment group."""
+        rows = self.ruleset.annex_ii
+        return ProjectTable(projects, [read_group(project, rows) for project in projects])
+
+    def assess(self, projects: ProjectTable) -> Assessment:
+        """Return what every rule says of every pair."""
+        shape = (projects.count, self.sites.count)
+        cases = tuple(self._cases(rule, criterion, projects) for rule, criterion in self.requirements)
+        worst = np.zeros(shape, dtype=np.int8)
+        for found in cases:
+            np.maximum(worst, found, out=worst)
+        by_profile: Floats = np.zeros((2, projects.count, len(self.ruleset.profiles)))
+        by_site: Floats = np.zeros((2, *shape))
+        shares: list[Shares] = []
+        points: list[Points] = []
+        for number, (_, criterion) in enumerate(self.preferences):
+            judged = criterion.judge(projects)
+            earned = self._points(number, judged.share)
+            total = by_profile if earned.by_profile else by_site
+            total += earned.values
+            shares.append(judged)
+            points.append(earned)
+        by_site += by_profile[:, :, self.profile]
+        totals = by_site.astype(np.int32)
+        outcome = worst // CASES_PER_OUTCOME
+        return Assessment(projects, totals[0], totals[1], outcome, cases, tuple(shares), tuple(points))
+
+    def in_blocks(self, projects: Sequence[ProjectFacts], size: int) -> Iterator[Assessment]:
+        """Assess many projects, a block at a time, so that memory does not grow with their number."""
+        for start in range(0, len(projects), size):
+            yield self.assess(self.read(projects[start : start + size]))
+
+    def findings(self, assessment: Assessment, row: int, site: int) -> list[Finding]:
+        """Return every finding for one pair: requirements first, then preferences."""
+        return [
+            *(self.requirement_finding(assessment, k, row, site) for k in range(len(self.requirements))),
+            *(self.preference_finding(assessment, k, row, site) for k in range(len(self.preferences))),
+        ]
+
+    def requirement_finding(self, assessment: Assessment, number: int, row: int, site: int) -> Finding:
+        """Return what one requirement says of one pair."""
+        criterion = self.requirements[number][1]
+        code = int(_at(assessment.cases[number], row, site))
+        case = criterion.cases.case(code)
+        why = criterion.explain(code, assessment.projects, row, site)
+        return Finding(
+            criterion.key,
+            "requirement",
+            criterion.group,
+            OUTCOMES[case.outcome],
+            None,
+            None,
+            None,
+            why.reason,
+            dict(why.observed),
+            dict(why.required),
+            case.lacks,
+        )
+
+    def preference_finding(self, assessment: Assessment, number: int, row: int, site: int) -> Finding:
+        """Return what one preference says of one pair."""
+        rule, criterion = self.preferences[number]
+        judged = assessment.shares[number]
+        lo, hi = float(_at(judged.share[0], row, site)), float(_at(judged.share[1], row, site))
+        why = criterion.explain((lo, hi), assessment.projects, row, site)
+        earned, most = self.points_of(assessment, number, row, site)
+        weight = rule.weights[self.sites.sites[site].profile]
+        observed = dict(why.observed)
+        if len(judged.parts) > 1:
+            observed["parts"] = [
+                {
+                    "part": name,
+                    "weight": part_weight,
+                    "low": round(float(_at(part[0], row, site)), 4),
+                    "high": round(float(_at(part[1], row, site)), 4),
+                }
+                for name, part_weight, part in judged.parts
+            ]
+        return Finding(
+            criterion.key,
+            "preference",
+            criterion.group,
+            _preference_outcome(lo, hi),
+            weight,
+            earned,
+            most,
+            why.reason,
+            observed,
+            dict(why.required),
+            None,
+        )
+
+    def points_of(self, assessment: Assessment, number: int, row: int, site: int) -> tuple[int, int]:
+        """Return points and ceiling of one preference for one pair, in hundredths."""
+        values, by_profile = assessment.points[number]
+        column = int(self.profile[site]) if by_profile else site
+        return int(values[0, row, column]), int(values[1, row, column])
+
+    def _cases(self, rule: Rule, criterion: Requirement, projects: ProjectTable) -> Bytes:
+        found = criterion.judge(projects)
+        if rule.remembered:
+            found = np.where(found >= _FIRST_UNMET, np.int8(TO_BE_CHECKED), found)
+        return found
+
+    def _points(self, number: int, share: Floats) -> Points:
+        """Return weight x share in whole hundredths; by profile where the share is the same at every site."""
+        same_everywhere = share.shape[-1] == 1
+        weights = self.weights[number] if same_everywhere else self.weights[number][self.profile]
+        return Points(np.floor(share * weights + _HALF), same_everywhere)
+
+
+def _preference_outcome(lo: float, hi: float) -> str:
+    if lo >= 1.0:
+        return "met"
+    if hi <= 0.0:
+        return "unmet"
+    return "unknown" if lo <= 0.0 else "partial"
+
+
+def _at(array: npt.NDArray[Any], row: int, site: int) -> Any:
+    """Return one value of an array that broadcasts to ``(n, m)``."""
+    return array[row if array.shape[0] > 1 else 0, site if array.shape[1] > 1 else 0]

@@ -1,0 +1,146 @@
+"""What a criterion is, and what it returns: outcome, share and reason together.
+
+A requirement returns *cases*: small numbers that carry outcome and reason in one. Cases are grouped by
+outcome, so that the largest case of a site is its worst outcome. A preference returns *shares*: intervals
+between 0 and 1, with the parts they were mixed from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
+from matching.engine.tables import FactRef, ProjectTable, SiteTable
+
+MET, CONDITIONAL, UNKNOWN, UNMET = range(4)
+OUTCOMES = ("met", "conditional", "unknown", "unmet")
+CASES_PER_OUTCOME = 16
+# A remembered rule may not bar by itself: its unmet cases become this one.
+TO_BE_CHECKED = UNKNOWN * CASES_PER_OUTCOME + CASES_PER_OUTCOME - 1
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way a requirement can come out. ``lacks`` says whose missing fact leaves it open."""
+
+    outcome: int
+    reason: str
+    lacks: str | None = None  # project, site, both; None where nothing is missing
+
+
+class Cases:
+    """The cases of one requirement, numbered by outcome."""
+
+    def __init__(self, **cases: Case) -> None:
+        self._numbers: dict[str, int] = {}
+        self._cases: dict[int, Case] = {}
+        taken = [0] * len(OUTCOMES)
+        for name, case in cases.items():
+            number = case.outcome * CASES_PER_OUTCOME + taken[case.outcome]
+            taken[case.outcome] += 1
+            self._numbers[name], self._cases[number] = number, case
+        if max(taken) >= CASES_PER_OUTCOME:
+            raise ValueError("too many cases of one outcome")
+        self._cases[TO_BE_CHECKED] = Case(UNKNOWN, "rule.to_be_checked", "project")
+
+    def __getitem__(self, name: str) -> int:
+        return self._numbers[name]
+
+    def case(self, number: int) -> Case:
+        """Return the case that a number stands for."""
+        return self._cases[number]
+
+    def reasons(self) -> tuple[str, ...]:
+        """Return every reason code."""
+        return tuple(sorted({case.reason for case in self._cases.values()}))
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Why: a reason code with what was observed and what was required, ready for a sentence."""
+
+    reason: str
+    observed: Mapping[str, Any] = field(default_factory=dict)
+    required: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares of a preference ``(2, n, m)`` and the weighted parts they were mixed from."""
+
+    share: Floats
+    parts: tuple[tuple[str, float, Floats], ...] = ()
+
+
+class Requirement(Protocol):
+    """A criterion that can bar a site."""
+
+    key: ClassVar[str]
+    group: ClassVar[str]  # legal, policy or data
+    cases: ClassVar[Cases]
+    # The project itself is refused, wherever it goes; and what would settle an unknown.
+    about_project: ClassVar[bool]
+    project_fields: ClassVar[tuple[str, ...]]
+    site_figure: ClassVar[str | None]
+    # Sites with equal numbers get equal findings for one project.
+    alike: Ints
+
+    def __init__(self, sites: SiteTable, params: Any) -> None: ...
+
+    def judge(self, projects: ProjectTable) -> Bytes:
+        """Return the case of each pair, in a shape that broadcasts to ``(n, m)``."""
+
+    def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
+        """Say why, for one pair."""
+
+
+class Preference(Protocol):
+    """A criterion that earns points."""
+
+    key: ClassVar[str]
+    group: ClassVar[str]  # merit or fit
+    reason_codes: ClassVar[tuple[str, ...]]
+    alike: Ints
+    # Facts of the project that each part waits for; the site's figure that one part waits for.
+    project_fields: ClassVar[Mapping[str, tuple[str, ...]]]
+    site_figure: ClassVar[str | None]
+    site_part: ClassVar[str]
+
+    def __init__(self, sites: SiteTable, params: Any) -> None: ...
+
+    def judge(self, projects: ProjectTable) -> Shares:
+        """Return the share of each pair, in a shape that broadcasts to ``(2, n, m)``."""
+
+    def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
+        """Say why, for one pair."""
+
+
+def same_everywhere(sites: SiteTable) -> Ints:
+    """Return the `alike` numbers of a criterion that does not look at the site."""
+    return np.zeros(sites.count, dtype=np.int64)
+
+
+def different_everywhere(sites: SiteTable) -> Ints:
+    """Return the `alike` numbers of a criterion whose findings differ from site to site."""
+    return np.arange(sites.count, dtype=np.int64)
+
+
+def span(low: float, high: float) -> dict[str, float | None]:
+    """Return bounds as they are shown; an unbounded end is None."""
+    return {"low": round(float(low), 4), "high": None if high >= UNBOUNDED else round(float(high), 4)}
+
+
+def cited(fact: FactRef | None) -> dict[str, str] | None:
+    """Return a fact as it is shown: value, date, grade and source."""
+    if fact is None:
+        return None
+    return {
+        "value": fact.value,
+        "unit": fact.unit,
+        "as_of": fact.as_of,
+        "grade": fact.grade,
+        "source": fact.source,
+        "url": fact.url,
+    }

@@ -1,0 +1,305 @@
+"""Requirements that rest on data about the site: on offer, plot, utilities, the investor's own wishes.
+
+Gates G10, G11 and G13 of RULES 10.1, with DECISIONS 4, 5 and 7.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from matching.engine.criteria.base import (
+    MET,
+    UNKNOWN,
+    UNMET,
+    Case,
+    Cases,
+    Explained,
+    cited,
+    different_everywhere,
+    span,
+)
+from matching.engine.intervals import UNBOUNDED, Bytes, Ints
+from matching.engine.tables import Capacity, ProjectFacts, ProjectTable, SiteFacts, SiteTable
+
+
+class OnOffer:
+    """G13: the site is established, confirmed and not delisted."""
+
+    key: ClassVar[str] = "on_offer"
+    group: ClassVar[str] = "data"
+    about_project: ClassVar[bool] = False
+    project_fields: ClassVar[tuple[str, ...]] = ()
+    site_figure: ClassVar[str | None] = "status"
+    cases: ClassVar[Cases] = Cases(
+        offered=Case(MET, "on_offer.offered"),
+        no_status=Case(UNKNOWN, "on_offer.status_unknown", "site"),
+        withdrawn=Case(UNMET, "on_offer.withdrawn"),
+        delisted=Case(UNMET, "on_offer.delisted"),
+        unconfirmed=Case(UNMET, "on_offer.unconfirmed"),
+        it_zone=Case(UNMET, "on_offer.it_zone"),
+        planned=Case(UNMET, "on_offer.planned"),
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """Sites that the province takes off its list."""
+
+        delisted: tuple[str, ...]
+
+    def __init__(self, sites: SiteTable, params: Params) -> None:
+        self.params = params
+        self._sites = sites
+        self.alike: Ints = different_everywhere(sites)
+        found = [[self.cases[self._case_of(site)] for site in sites.sites]]
+        self._cases = np.array(found, dtype=np.int8)
+        # Verdicts look only at sites that are on offer (DECISIONS 7).
+        self.offered = self._cases[0] < self.cases["withdrawn"]
+        self.only_planned = self._cases[0] == self.cases["planned"]
+
+    def judge(self, projects: ProjectTable) -> Bytes:
+        return self._cases
+
+    def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
+        facts = self._sites.sites[site]
+        observed = {
+            "stage": facts.stage,
+            "identity": facts.identity,
+            "kind": facts.kind,
+            "fact": cited(facts.stage_evidence),
+        }
+        return Explained(self.cases.case(case).reason, observed)
+
+    def _case_of(self, site: SiteFacts) -> str:
+        if site.code in self.params.delisted:
+            return "delisted"
+        if site.stage == "withdrawn":
+            return "withdrawn"
+        if site.identity == "unconfirmed":
+            return "unconfirmed"
+        if site.kind == "it_zone":
+            return "it_zone"
+        if site.stage == "planned":
+            return "planned"
+        return "no_status" if site.stage is None else "offered"
+
+
+class PlotFit:
+    """G10: the smallest area that will do fits the largest plot that can be let."""
+
+    key: ClassVar[str] = "plot_fit"
+    group: ClassVar[str] = "data"
+    about_project: ClassVar[bool] = False
+    project_fields: ClassVar[tuple[str, ...]] = ("land.area_ha",)
+    site_figure: ClassVar[str | None] = "largest_plot_ha"
+    cases: ClassVar[Cases] = Cases(
+        fits=Case(MET, "plot_fit.fits"),
+        not_stated=Case(UNKNOWN, "plot_fit.area_not_stated", "project"),
+        plot_unknown=Case(UNKNOWN, "plot_fit.plot_unknown", "site"),
+        reported_full=Case(UNKNOWN, "plot_fit.reported_full", "site"),
+        too_small=Case(UNMET, "plot_fit.too_small"),
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """Nothing to set: the bounds are facts, law and arithmetic."""
+
+    def __init__(self, sites: SiteTable, params: Params) -> None:
+        self._sites = sites
+        self.alike: Ints = different_everywhere(sites)
+        self._least, self._most = sites.bounds(lambda site: site.plot_ha)
+        self._sure_most = sites.column(lambda site: site.plot_sure_most_ha)
+
+    def judge(self, projects: ProjectTable) -> Bytes:
+        need = projects.min_ha
+        found = np.where(need > self._most, self.cases["reported_full"], self.cases["plot_unknown"])
+        found = np.where(need <= self._least, self.cases["fits"], found)
+        found = np.where(need > self._sure_most, self.cases["too_small"], found)
+        return np.where(np.isnan(need), self.cases["not_stated"], found).astype(np.int8)
+
+    def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
+        facts, project = self._sites.sites[site], projects.projects[row]
+        observed = {
+            "largest_plot_ha": span(*facts.plot_ha),
+            "sure_most_ha": None if facts.plot_sure_most_ha >= UNBOUNDED else round(facts.plot_sure_most_ha, 4),
+            "basis": facts.land_basis,
+            "facts": [cited(fact) for fact in facts.land_evidence],
+        }
+        required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
+        if not np.isnan(projects.min_ha[row, 0]):
+            required["needed_ha"] = float(projects.min_ha[row, 0])
+        return Explained(self.cases.case(case).reason, observed, required)
+
+
+_UTILITIES: tuple[
+    tuple[str, Callable[[ProjectFacts], float | None], Callable[[SiteFacts], Capacity]], ...
+] = (
+    ("power_mw", lambda project: project.power_mw, lambda site: site.power),
+    ("water_m3_day", lambda project: project.water_m3_day, lambda site: site.water),
+    (
+        # Only a central plant takes the project's waste water; own treatment needs none of it.
+        "wastewater_m3_day",
+        lambda project: project.wastewater_m3_day if project.wastewater_treatment in (None, "central") else 0,
+        lambda site: site.wastewater,
+    ),
+)
+
+
+class UtilityCapacity:
+    """G11: power, water and waste-water capacity left at the site."""
+
+    key: ClassVar[str] = "utility_capacity"
+    group: ClassVar[str] = "data"
+    about_project: ClassVar[bool] = False
+    project_fields: ClassVar[tuple[str, ...]] = (
+        "utilities.power_mw",
+        "utilities.water_m3_day",
+        "environment.wastewater_m3_day",
+    )
+    site_figure: ClassVar[str | None] = "utilities"
+    cases: ClassVar[Cases] = Cases(
+        enough=Case(MET, "utility_capacity.enough"),
+        not_stated=Case(UNKNOWN, "utility_capacity.not_stated", "project"),
+        not_known=Case(UNKNOWN, "utility_capacity.not_known", "site"),
+        neither=Case(UNKNOWN, "utility_capacity.neither_known", "both"),
+        reported_short=Case(UNKNOWN, "utility_capacity.reported_short", "site"),
+        short=Case(UNMET, "utility_capacity.short"),
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """Nothing to set: needs and capacities are facts."""
+
+    def __init__(self, sites: SiteTable, params: Params) -> None:
+        self._sites = sites
+        self._left = [
+            (
+                need,
+                sites.bounds(lambda site, capacity=capacity: capacity(site).bounds),
+                sites.column(lambda site, capacity=capacity: capacity(site).sure_most),
+            )
+            for _, need, capacity in _UTILITIES
+        ]
+        self.alike: Ints = different_everywhere(sites)
+
+    def judge(self, projects: ProjectTable) -> Bytes:
+        unstated = site_open = reported = short = np.zeros((1, 1), dtype=bool)
+        for need, (least, most), sure_most in self._left:
+            amount = projects.coded(lambda project, need=need: _or_nan(need(project)))
+            missing = np.isnan(amount)
+            unstated = unstated | missing
+            site_open = site_open | (missing & (least <= 0)) | (amount > least)
+            reported = reported | (amount > most)
+            short = short | (amount > sure_most)
+        found = np.where(unstated, self.cases["not_stated"], self.cases["enough"])
+        found = np.where(site_open, np.where(unstated, self.cases["neither"], self.cases["not_known"]), found)
+        found = np.where(reported, self.cases["reported_short"], found)
+        return np.where(short, self.cases["short"], found).astype(np.int8)
+
+    def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
+        facts, project = self._sites.sites[site], projects.projects[row]
+        observed, required = {}, {}
+        for name, need, capacity in _UTILITIES:
+            left = capacity(facts)
+            observed[f"{name}_left"] = span(*left.bounds)
+            required[name] = need(project)
+        observed["facts"] = [
+            cited(fact) for _, _, capacity in _UTILITIES for fact in capacity(facts).evidence
+        ]
+        return Explained(self.cases.case(case).reason, observed, required)
+
+
+class InvestorWish:
+    """What the investor asks for: kinds, planning areas, distances (DECISIONS 5)."""
+
+    key: ClassVar[str] = "investor_wish"
+    group: ClassVar[str] = "data"
+    about_project: ClassVar[bool] = False
+    project_fields: ClassVar[tuple[str, ...]] = ()
+    site_figure: ClassVar[str | None] = "distance"
+    cases: ClassVar[Cases] = Cases(
+        none_stated=Case(MET, "investor_wish.none_stated"),
+        granted=Case(MET, "investor_wish.granted"),
+        distance_unknown=Case(UNKNOWN, "investor_wish.distance_unknown", "site"),
+        other_kind=Case(UNMET, "investor_wish.other_kind"),
+        other_area=Case(UNMET, "investor_wish.other_area"),
+        too_far=Case(UNMET, "investor_wish.too_far"),
+    )
+
+    @dataclass(frozen=True)
+    class Params:
+        """Nothing to set: the wishes are the investor's."""
+
+    def __init__(self, sites: SiteTable, params: Params) -> None:
+        self._sites = sites
+        self.alike: Ints = different_everywhere(sites)
+        self._kinds = {kind: sites.mask(lambda site, kind=kind: site.kind == kind)[0] for kind in ("park", "cluster", "it_zone")}
+        self._areas = {
+            area: sites.mask(lambda site, area=area: site.planning_area == area)[0]
+            for area in {site.planning_area for site in sites.sites}
+        }
+        self._km: dict[str, np.ndarray] = {}
+        self._none = np.full((1, 1), self.cases["none_stated"], dtype=np.int8)
+
+    def judge(self, projects: ProjectTable) -> Bytes:
+        if not any(self._wishes(project) for project in projects.projects):
+            return self._none
+        return np.stack([self._row(project) for project in projects.projects])
+
+    def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
+        facts, project = self._sites.sites[site], projects.projects[row]
+        distances = {
+            node: {
+                "km": span(*facts.reach[node].bounds) if node in facts.reach else span(0, UNBOUNDED),
+                "basis": facts.reach[node].basis if node in facts.reach else None,
+                "fact": cited(facts.reach[node].evidence) if node in facts.reach else None,
+            }
+            for node, _ in project.wish_max_km
+        }
+        observed = {"kind": facts.kind, "planning_area": facts.planning_area, "distances": distances}
+        required = {
+            "kinds": project.wish_kinds,
+            "planning_areas": project.wish_areas,
+            "max_km": dict(project.wish_max_km),
+        }
+        return Explained(self.cases.case(case).reason, observed, required)
+
+    @staticmethod
+    def _wishes(project: ProjectFacts) -> bool:
+        return bool(project.wish_kinds or project.wish_areas or project.wish_max_km)
+
+    def _row(self, project: ProjectFacts) -> Bytes:
+        stated = "granted" if self._wishes(project) else "none_stated"
+        found = np.full(self._sites.count, self.cases[stated], dtype=np.int8)
+        for node, most in project.wish_max_km:
+            lo, hi = self._distances(node)
+            found = np.where(hi > most, np.maximum(found, self.cases["distance_unknown"]), found)
+            found = np.where(lo > most, self.cases["too_far"], found)
+        if project.wish_areas:
+            inside = np.zeros(self._sites.count, dtype=bool)
+            for area in project.wish_areas:
+                inside |= self._areas.get(area, False)
+            found = np.where(inside, found, self.cases["other_area"])
+        if project.wish_kinds:
+            inside = np.any([self._kinds[kind] for kind in project.wish_kinds], axis=0)
+            found = np.where(inside, found, self.cases["other_kind"])
+        return found.astype(np.int8)
+
+    def _distances(self, node: str) -> np.ndarray:
+        """Return lower and upper road km to a node ``(2, m)``; kept, for there are few nodes."""
+        if node not in self._km:
+            self._km[node] = np.array(
+                [
+                    site.reach[node].bounds if node in site.reach else (0.0, UNBOUNDED)
+                    for site in self._sites.sites
+                ]
+            ).T
+        return self._km[node]
+
+
+def _or_nan(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+__all__ = ["InvestorWish", "OnOffer", "PlotFit", "UtilityCapacity"]

@@ -1,0 +1,45 @@
+"""Intervals: an array whose first axis holds the lower and the upper bound.
+
+A known figure is a point (both equal), an unknown one is as wide as logic allows. Shapes are
+``(2, projects, sites)``, with 1 where a thing does not vary along an axis, so that everything broadcasts.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.int8]
+
+UNBOUNDED = 1e9  # larger than any area, price or headcount; finite, so that no arithmetic makes a NaN
+
+
+def curve(x: Floats, anchors: tuple[tuple[float, float], ...]) -> Floats:
+    """Return the piecewise linear curve through the anchors, flat outside them, elementwise."""
+    xs, ys = zip(*anchors, strict=True)
+    return np.interp(x, xs, ys)
+
+
+def swap(interval: Floats) -> Floats:
+    """Return the bounds exchanged, for use with a falling function."""
+    return interval[::-1]
+
+
+def mix(parts: Iterable[tuple[float, Floats]]) -> Floats:
+    """Return the weighted sum of share intervals; the weights add up to one."""
+    total: Floats | float = 0.0
+    for weight, part in parts:
+        total = total + weight * part
+    return np.asarray(total)
+
+
+def step(x: Floats, edges: tuple[float, ...], values: tuple[float, ...]) -> Floats:
+    """Return ``values[k]`` where x lies right of exactly k edges (x equal to an edge lies right of it)."""
+    return np.asarray(values)[np.searchsorted(edges, x, side="right")]
+
+
+def upto(x: Floats, edges: tuple[float, ...], values: tuple[float, ...]) -> Floats:
+    """Return ``values[k]`` where x lies right of exactly k edges (x equal to an edge lies left of it)."""
+    return np.asarray(values)[np.searchsorted(edges, x, side="left")]

@@ -1,0 +1,297 @@
+"""What the engine is given: facts about projects and sites, as frozen values and as columns.
+
+``None`` means *not known*; an empty tuple or 0 means *none*. Shapes of columns: intervals ``(2, n, 1)``
+for projects and ``(2, 1, m)`` for sites, everything else ``(n, 1)`` or ``(1, m)``.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from matching.engine.environment import GroupReading
+from matching.engine.intervals import UNBOUNDED, Floats, Ints
+
+Bounds = tuple[float, float]
+NOTHING_KNOWN: Bounds = (0.0, UNBOUNDED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that a project makes. ``prefixes`` are the VSIC 2018 prefixes that it falls under."""
+
+    vsic: str
+    code: str
+    product: str = ""
+    annual_output: float | None = None
+    output_unit: str | None = None
+    share_pct: float | None = None
+    # Technology intensity by the sector list; None where the code's meaning is not settled.
+    intensity: str | None = None
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The code and its shorter forms down to the division, longest first."""
+        return tuple(self.code[:size] for size in range(len(self.code), 1, -1))
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    """A proposed project as it was described. Money in billion VND, as an interval."""
+
+    lines: tuple[Line, ...]
+    process_flags: tuple[str, ...] | None = None
+    nationality: str | None = None
+    foreign_share_pct: float | None = None
+    capital_billion_vnd: Bounds | None = None
+    export_share_pct: float | None = None
+    equity_pct: float | None = None
+    disbursed_36_months_pct: float | None = None
+    term_years: float | None = None
+    revenue_billion_vnd: float | None = None
+    area_ha: float | None = None
+    min_area_ha: float | None = None
+    needed_from: datetime.date | None = None
+    jobs_total: float | None = None
+    jobs_local: float | None = None
+    equipment: str | None = None
+    equipment_age_years: float | None = None
+    residual_capacity_pct: float | None = None
+    consumption_vs_design_pct: float | None = None
+    oecd_users: float | None = None
+    technology_lists: tuple[str, ...] | None = None
+    rd_spend_pct: float | None = None
+    rd_staff_pct: float | None = None
+    hightech_revenue_pct: float | None = None
+    local_input_pct: float | None = None
+    certificates: tuple[str, ...] | None = None
+    environment_group: str | None = None
+    wastewater_m3_day: float | None = None
+    wastewater_treatment: str | None = None
+    hazardous_waste_t_year: float | None = None
+    energy_toe_year: float | None = None
+    energy_vs_norm_pct: float | None = None
+    sensitive_factors: tuple[str, ...] | None = None
+    practices: tuple[str, ...] | None = None
+    power_mw: float | None = None
+    water_m3_day: float | None = None
+    wish_kinds: tuple[str, ...] = ()
+    wish_areas: tuple[str, ...] = ()
+    wish_max_km: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class FactRef:
+    """One figure as a source gives it: what the public may see of a fact."""
+
+    code: str
+    quantity: str
+    value: str
+    unit: str
+    as_of: str
+    grade: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """What is left of a utility at a site. ``sure`` is the upper bound that may bar (DECISIONS 4)."""
+
+    bounds: Bounds = NOTHING_KNOWN
+    sure_most: float = UNBOUNDED
+    evidence: tuple[FactRef, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Road distance from a site to a node, in km, and how it is known."""
+
+    bounds: Bounds
+    basis: str  # published, estimated, estimated_from_seat
+    evidence: FactRef | None = None
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """A site as it was on the date of the question."""
+
+    code: str
+    kind: str
+    planning_area: str
+    profile: str
+    identity: str = "sure"
+    founding_scope: bool = True
+    stage: str | None = None
+    developer: str = "unknown"
+    stage_evidence: FactRef | None = None
+    free_ha: Bounds = NOTHING_KNOWN
+    plot_ha: Bounds = NOTHING_KNOWN
+    plot_sure_most_ha: float = UNBOUNDED
+    land_basis: tuple[str, ...] = ()
+    land_evidence: tuple[FactRef, ...] = ()
+    wanted: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
+    approved: frozenset[str] | None = None
+    refused: frozenset[str] = frozenset()
+    area_wanted: frozenset[str] = frozenset()
+    area_linked: frozenset[str] = frozenset()
+    orientation_words: Mapping[str, FactRef] = field(default_factory=dict)
+    reach: Mapping[str, Reach] = field(default_factory=dict)
+    tenant_divisions: frozenset[str] = frozenset()
+    area_tenant_divisions: frozenset[str] = frozenset()
+    tenants_complete: bool = False
+    central_treatment: bool | None = None
+    treatment_evidence: FactRef | None = None
+    power: Capacity = Capacity()
+    water: Capacity = Capacity()
+    wastewater: Capacity = Capacity()
+
+
+class SiteTable:
+    """Sites as columns, in order of code."""
+
+    def __init__(self, sites: Sequence[SiteFacts]) -> None:
+        self.sites = tuple(sorted(sites, key=lambda site: site.code))
+        self.codes = tuple(site.code for site in self.sites)
+        self.count = len(self.sites)
+        if len(set(self.codes)) != self.count:
+            raise ValueError("two sites have the same code")
+
+    def bounds(self, pick: Callable[[SiteFacts], Bounds]) -> Floats:
+        """Return an interval column ``(2, 1, m)``."""
+        return np.array([pick(site) for site in self.sites], dtype=float).reshape(-1, 2).T[:, None, :]
+
+    def column(self, pick: Callable[[SiteFacts], float | bool]) -> Floats:
+        """Return a column ``(1, m)`` of numbers."""
+        return np.array([[pick(site) for site in self.sites]], dtype=float)
+
+    def mask(self, pick: Callable[[SiteFacts], bool]) -> np.ndarray:
+        """Return a column ``(1, m)`` of truth values."""
+        return np.array([[pick(site) for site in self.sites]], dtype=bool)
+
+    def numbered(self, pick: Callable[[SiteFacts], str]) -> Ints:
+        """Return ``(m,)`` numbers that are equal where the picked texts are equal."""
+        texts = [pick(site) for site in self.sites]
+        known = {text: number for number, text in enumerate(sorted(set(texts)))}
+        return np.array([known[text] for text in texts], dtype=np.int64)
+
+
+# Figures of a project that are one number or not known: (column, fact, widest bounds).
+FIGURES: tuple[tuple[str, str, Bounds], ...] = (
+    ("rd_spend", "rd_spend_pct", (0, 100)),
+    ("rd_staff", "rd_staff_pct", (0, 100)),
+    ("hightech_revenue", "hightech_revenue_pct", (0, 100)),
+    ("local_input", "local_input_pct", (0, 100)),
+    ("equity", "equity_pct", (0, 100)),
+    ("disbursed", "disbursed_36_months_pct", (0, 100)),
+    ("area", "area_ha", NOTHING_KNOWN),
+    ("energy", "energy_toe_year", NOTHING_KNOWN),
+    ("energy_norm", "energy_vs_norm_pct", NOTHING_KNOWN),
+    ("wastewater", "wastewater_m3_day", NOTHING_KNOWN),
+    ("hazardous_waste", "hazardous_waste_t_year", NOTHING_KNOWN),
+    ("power", "power_mw", NOTHING_KNOWN),
+    ("water", "water_m3_day", NOTHING_KNOWN),
+    ("revenue", "revenue_billion_vnd", NOTHING_KNOWN),
+)
+_FACTS = tuple(fact for _, fact, _ in FIGURES)
+_WIDEST = np.array([widest for _, _, widest in FIGURES], dtype=float)
+_PLACE = {column: place for place, (column, _, _) in enumerate(FIGURES)}
+
+
+class ProjectTable:
+    """Projects as columns, in the order given, each with its reading of the environment group."""
+
+    def __init__(self, projects: Sequence[ProjectFacts], readings: Sequence[GroupReading]) -> None:
+        self.projects = tuple(projects)
+        self.readings = tuple(readings)
+        self.count = len(self.projects)
+        raw = [[getattr(project, fact) for fact in _FACTS] for project in self.projects]
+        given = np.array(raw, dtype=float).reshape(self.count, len(_FACTS), 1)  # None becomes NaN
+        self._figures = np.where(np.isnan(given), _WIDEST, given).transpose(1, 2, 0)[..., None]
+        self.capital = self._bounds([p.capital_billion_vnd or NOTHING_KNOWN for p in self.projects])
+        self.jobs = self._bounds([_point(p.jobs_total) for p in self.projects])
+        self.local_jobs = self._bounds([_local_jobs(p) for p in self.projects])
+        self.group = self._bounds([(r.low, r.high) for r in self.readings])
+        self.need_ha = self._column([_needed(p)[1] for p in self.projects])
+        self.min_ha = self._column([_needed(p)[0] for p in self.projects])
+        self._index_lines()
+
+    def figure(self, name: str) -> Floats:
+        """Return the interval column ``(2, n, 1)`` of one of `FIGURES`."""
+        return self._figures[_PLACE[name]]
+
+    def coded(self, pick: Callable[[ProjectFacts], float]) -> Floats:
+        """Return a column ``(n, 1)`` of numbers read from each project."""
+        return self._column([pick(project) for project in self.projects])
+
+    def spans(self, pick: Callable[[ProjectFacts], Bounds]) -> Floats:
+        """Return an interval column ``(2, n, 1)`` read from each project."""
+        return self._bounds([pick(project) for project in self.projects])
+
+    def over_lines(self, table: Floats) -> Floats:
+        """Combine shares by line ``(2, lines, m)`` into shares by project ``(2, n, m)`` (DECISIONS 20).
+
+        The weighted mean where every line of a project has its share, else the interval over its lines.
+        """
+        places = self._line_places
+        first = table[:, places[:, 0]]
+        if places.shape[1] == 1:
+            return first
+        lo, hi, mean = first[0], first[1], first * self._line_shares[:, :1]
+        for k in range(1, places.shape[1]):
+            more = table[:, places[:, k]]
+            lo, hi = np.minimum(lo, more[0]), np.maximum(hi, more[1])
+            mean = mean + more * self._line_shares[:, k : k + 1]
+        return np.where(self._shares_known, mean, np.stack([lo, hi]))
+
+    def _index_lines(self) -> None:
+        distinct: dict[tuple[str, str, str | None], int] = {}
+        width = max((len(project.lines) for project in self.projects), default=1)
+        places = np.zeros((self.count, width), dtype=np.int64)
+        shares = np.zeros((self.count, width))
+        known = np.zeros((self.count, 1), dtype=bool)
+        lines: list[Line] = []
+        for row, project in enumerate(self.projects):
+            weights = [line.share_pct for line in project.lines]
+            total = sum(weight or 0.0 for weight in weights)
+            known[row] = None not in weights and total > 0
+            for column in range(width):
+                # Short rows repeat their first line: that changes neither bounds nor mean (share 0).
+                line = project.lines[column] if column < len(project.lines) else project.lines[0]
+                key = (line.vsic, line.code, line.intensity)
+                if key not in distinct:
+                    distinct[key] = len(lines)
+                    lines.append(line)
+                places[row, column] = distinct[key]
+                if known[row, 0] and column < len(project.lines):
+                    shares[row, column] = (line.share_pct or 0.0) / total
+        self.lines = tuple(lines)  # the distinct lines; the second axis of a table by line
+        self._line_places, self._line_shares, self._shares_known = places, shares, known
+
+    def _column(self, values: Sequence[float]) -> Floats:
+        return np.array(values, dtype=float).reshape(self.count, 1)
+
+    def _bounds(self, values: Sequence[Bounds]) -> Floats:
+        return np.array(values, dtype=float).reshape(self.count, 2).T[:, :, None]
+
+
+def _point(value: float | None, widest: Bounds = NOTHING_KNOWN) -> Bounds:
+    return widest if value is None else (value, value)
+
+
+def _local_jobs(project: ProjectFacts) -> Bounds:
+    """Local jobs are at most all jobs."""
+    if project.jobs_local is not None:
+        return (project.jobs_local, project.jobs_local)
+    return (0.0, UNBOUNDED if project.jobs_total is None else project.jobs_total)
+
+
+def _needed(project: ProjectFacts) -> Bounds:
+    """Return the smallest and the wanted area in ha; NaN where no area is stated."""
+    stated = [area for area in (project.area_ha, project.min_area_ha) if area is not None]
+    if not stated:
+        return (float("nan"), float("nan"))
+    smallest = project.min_area_ha if project.min_area_ha is not None else stated[0]
+    return (smallest, max(stated))
