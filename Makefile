@@ -16,10 +16,7 @@ CLEAN := env -u DATABASE_URL -u PORT $$(env | sed -n 's/^\(PARKS_[A-Za-z0-9_]*\)
 .NOTPARALLEL:
 
 run: install
-	@$(IN_VENV) manage.py prepare --check-port
-	@echo "Serving on http://127.0.0.1:$${PORT:-8000} (admin: /admin/, API: /api/docs). Ctrl-C stops."
-	@exec $(IN_VENV) -m granian config.wsgi:application --interface wsgi --host 127.0.0.1 --port "$${PORT:-8000}" \
-		--http 1 --no-ws --workers $(WORKERS) --blocking-threads 2 --respawn-failed-workers --log-level info
+	@exec $(IN_VENV) manage.py serve --workers $(WORKERS)
 
 test: check
 	@$(CLEAN) $(IN_VENV) -m tests.run_both $(ARGS)

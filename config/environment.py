@@ -97,7 +97,7 @@ def secret_key(name: str, file: Path, environ: Mapping[str, str] = os.environ) -
     value = environ.get(name, "").strip()
     if value:
         if len(value) < 32:
-            raise _refuse(name, value[:4] + "…", "at least 32 random characters, or leave it out")
+            raise _refuse(name, "(not shown)", "at least 32 random characters, or leave it out")
         return value
     try:
         # Exclusive and private from the first byte: two processes starting at once agree on one key.

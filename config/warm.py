@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-EXAMPLE = Path(settings.BASE_DIR) / "docs" / "examples" / "match.json"
+EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "match.json"
 logger = logging.getLogger(__name__)
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
@@ -18,7 +18,7 @@ def warm_up(application: Application) -> None:
     """Answer one health check and one match, then take what is loaded out of the garbage collector's rounds."""
     for method, path, body in (
         ("GET", "/api/health", b""),
-        ("POST", "/api/match", EXAMPLE.read_bytes() if EXAMPLE.exists() else b"{}"),
+        ("POST", "/api/match", EXAMPLE.read_bytes()),
     ):
         try:
             status = _request(application, method, path, body)

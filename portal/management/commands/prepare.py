@@ -1,12 +1,8 @@
 """Brings the database up to date before the service starts: one process, quick when there is nothing to do."""
 
-import errno
 import secrets
-import socket
-from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -23,14 +19,8 @@ class Command(BaseCommand):
     help = "Migrates the database, loads fixtures and rulesets, creates the administrator on first run."
     requires_system_checks: list[str] = []  # the server checks when it starts; twice would cost half a second
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Offer the check of the port, for those who start a server next."""
-        parser.add_argument("--check-port", action="store_true", help="also check that PORT is free")
-
-    def handle(self, *args: Any, check_port: bool, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         """Do every step that is not done yet."""
-        if check_port:
-            refuse_busy_port(settings.PORT)
         self._migrate()
         call_command("load_fixtures", verbosity=0)
         call_command("load_rulesets", verbosity=0)
@@ -60,20 +50,3 @@ def create_administrator() -> str | None:
     password = secrets.token_urlsafe(15)
     users.create_superuser(ADMINISTRATOR, password=password)
     return password
-
-
-def refuse_busy_port(port: int) -> None:
-    """Stop with what to write when something else already listens on the port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            if error.errno == errno.EACCES:
-                raise CommandError(
-                    f"Port {port} is reserved to root. Write for example: make run PORT=8000"
-                ) from error
-            other = port + 1 if port < 65535 else 8000
-            raise CommandError(
-                f"Port {port} is taken by another program. Write for example: make run PORT={other}"
-            ) from error

@@ -1,0 +1,53 @@
+"""What browsers are told, and what the settings close."""
+
+import pytest
+from django.conf import settings
+
+from config import security
+
+
+def directives(policy: str) -> dict[str, str]:
+    return dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+
+@pytest.mark.django_db
+def test_a_public_answer_allows_no_inline_script_and_no_other_server(client):
+    policy = directives(client.get("/no-such-page").headers["Content-Security-Policy"])
+    assert policy["default-src"] == policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["object-src"] == "'none'"
+
+
+@pytest.mark.django_db
+def test_only_the_admin_may_evaluate_its_theme_and_still_loads_from_this_server_alone(client):
+    policy = directives(client.get("/admin/login/").headers["Content-Security-Policy"])
+    assert "'unsafe-eval'" in policy["script-src"]
+    assert "http" not in security.ADMIN_POLICY + security.PUBLIC_POLICY
+
+
+def test_an_answer_keeps_a_policy_of_its_own(rf):
+    from django.http import HttpResponse
+
+    own = HttpResponse(headers={"Content-Security-Policy": "default-src 'none'"})
+    answer = security.content_security_policy(lambda request: own)(rf.get("/"))
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'"
+
+
+@pytest.mark.django_db
+def test_a_login_is_locked_out_after_repeated_wrong_passwords(client, django_user_model):
+    django_user_model.objects.create_superuser("lan", password="a right password")
+    form = {"username": "lan", "password": "wrong"}
+    statuses = [client.post("/admin/login/", form).status_code for _ in range(settings.AXES_FAILURE_LIMIT)]
+    assert statuses == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
+    assert client.post("/admin/login/", form | {"password": "a right password"}).status_code == 429
+
+
+@pytest.mark.django_db
+def test_the_admin_finds_its_style_without_a_collecting_step(client):
+    assert client.get("/static/unfold/css/styles.css").status_code == 200
+
+
+def test_debug_is_off_and_the_api_is_closed_by_default():
+    assert settings.DEBUG is False
+    assert settings.REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"] == [
+        "rest_framework.permissions.IsAuthenticated"
+    ]
