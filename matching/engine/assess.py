@@ -24,7 +24,7 @@ from matching.engine.criteria.base import (
 from matching.engine.environment import read_group
 from matching.engine.intervals import Bytes, Floats
 from matching.engine.ruleset import Rule, Ruleset
-from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import Line, ProjectFacts, ProjectTable, SiteTable
 
 SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
 BARRED = SITE_OUTCOMES.index("barred")
@@ -85,6 +85,9 @@ class Matcher:
         self.preferences: list[tuple[Rule, Preference]] = [
             (rule, PREFERENCES[rule.criterion](sites, rule.params)) for rule in ruleset.preferences
         ]
+        self._readers = {
+            one.key: one.read for _, one in (*self.requirements, *self.preferences) if _reads(one)
+        }
         self.weights = np.array(
             [[rule.weights[profile] for profile in ruleset.profiles] for rule in ruleset.preferences],
             dtype=float,
@@ -93,7 +96,7 @@ class Matcher:
     def read(self, projects: Sequence[ProjectFacts]) -> ProjectTable:
         """Return the projects as columns, each with its environment group."""
         rows = self.ruleset.annex_ii
-        return ProjectTable(projects, [read_group(project, rows) for project in projects])
+        return ProjectTable(projects, [read_group(project, rows) for project in projects], self._readers)
 
     def assess(self, projects: ProjectTable) -> Assessment:
         """Return what every rule says of every pair."""
@@ -200,6 +203,12 @@ class Matcher:
         same_everywhere = share.shape[-1] == 1
         weights = self.weights[number] if same_everywhere else self.weights[number][self.profile]
         return Points(np.floor(share * weights + _HALF), same_everywhere)
+
+
+def _reads(criterion: Requirement | Preference) -> bool:
+    """Say whether a criterion reads anything of a project alone."""
+    nothing = ProjectFacts(lines=(Line("2018", "10"),))
+    return bool(criterion.read(nothing, read_group(nothing, ())))
 
 
 def _preference_outcome(lo: float, hi: float) -> str:

@@ -129,7 +129,11 @@ def _conclude(matcher: Matcher, unmet: Truths, placed: list[Place], barred: list
         refused_by = tuple(matcher.requirements[number][0].criterion for number in names)
     excused = {"on_offer", "cluster_rules"}  # what a decision to establish the site would lift
     candidates = tuple(
-        sorted(place.site for place in barred if on_offer.only_planned[place.site] and set(place.because) <= excused)
+        sorted(
+            place.site
+            for place in barred
+            if on_offer.only_planned[place.site] and set(place.because) <= excused
+        )
     )
     return Ranking(verdict, tuple(placed), tuple(barred), refused_by, candidates, int(offered.sum()))
 
@@ -146,7 +150,9 @@ def unverified_by(matcher: Matcher, assessment: Assessment, row: int, site: int)
     return lacks.pop() if len(lacks) == 1 else "both"
 
 
-def project_missing(matcher: Matcher, assessment: Assessment, row: int, sites: Sequence[int]) -> list[Missing]:
+def project_missing(
+    matcher: Matcher, assessment: Assessment, row: int, sites: Sequence[int]
+) -> list[Missing]:
     """Return the project's missing facts, most valuable first, by the largest gain over the given sites."""
     project = assessment.projects.projects[row]
     gains: dict[str, Floats] = {}
@@ -207,7 +213,9 @@ def _settled_by_project(
         codes = found[row if found.shape[0] > 1 else 0]
         here = codes[list(sites)] if codes.size > 1 else codes
         unknown = [
-            criterion.cases.case(int(code)) for code in np.unique(here) if code // CASES_PER_OUTCOME == UNKNOWN
+            criterion.cases.case(int(code))
+            for code in np.unique(here)
+            if code // CASES_PER_OUTCOME == UNKNOWN
         ]
         if any(case.lacks in ("project", "both") for case in unknown):
             for name in criterion.project_fields:

@@ -188,7 +188,9 @@ def _citations(names: Any, place: str, known: Mapping[str, Citation], errors: Er
         return ()
     for name in names:
         if name not in known:
-            errors.add(f"{place}.citations", f"{name!r} is not among the citations{nearest(str(name), known)}")
+            errors.add(
+                f"{place}.citations", f"{name!r} is not among the citations{nearest(str(name), known)}"
+            )
     return tuple(known[name] for name in names if name in known)
 
 

@@ -116,7 +116,13 @@ def _plain(kind: Any, value: Any, place: str, errors: Errors) -> Any:
     return None
 
 
-_KINDS = {str: "a text", float: "a number", int: "a whole number", bool: "true or false", datetime.date: "a date"}
+_KINDS = {
+    str: "a text",
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+    datetime.date: "a date",
+}
 
 
 def _named(value: Any) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Floats, Ints
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
 
 Bounds = tuple[float, float]
 NOTHING_KNOWN: Bounds = (0.0, UNBOUNDED)
@@ -178,6 +178,8 @@ class SiteTable:
         return np.array([known[text] for text in texts], dtype=np.int64)
 
 
+Reader = Callable[[ProjectFacts, GroupReading], Sequence[float]]
+
 # Figures of a project that are one number or not known: (column, fact, widest bounds).
 FIGURES: tuple[tuple[str, str, Bounds], ...] = (
     ("rd_spend", "rd_spend_pct", (0, 100)),
@@ -201,9 +203,17 @@ _PLACE = {column: place for place, (column, _, _) in enumerate(FIGURES)}
 
 
 class ProjectTable:
-    """Projects as columns, in the order given, each with its reading of the environment group."""
+    """Projects as columns, in the order given, each with its reading of the environment group.
 
-    def __init__(self, projects: Sequence[ProjectFacts], readings: Sequence[GroupReading]) -> None:
+    ``readers`` are what criteria read of one project alone; each becomes a column under its key.
+    """
+
+    def __init__(
+        self,
+        projects: Sequence[ProjectFacts],
+        readings: Sequence[GroupReading],
+        readers: Mapping[str, Reader] | None = None,
+    ) -> None:
         self.projects = tuple(projects)
         self.readings = tuple(readings)
         self.count = len(self.projects)
@@ -217,18 +227,18 @@ class ProjectTable:
         self.need_ha = self._column([_needed(p)[1] for p in self.projects])
         self.min_ha = self._column([_needed(p)[0] for p in self.projects])
         self._index_lines()
+        self._read = {
+            key: self._columns([read(*pair) for pair in zip(self.projects, self.readings, strict=True)])
+            for key, read in (readers or {}).items()
+        }
 
     def figure(self, name: str) -> Floats:
         """Return the interval column ``(2, n, 1)`` of one of `FIGURES`."""
         return self._figures[_PLACE[name]]
 
-    def coded(self, pick: Callable[[ProjectFacts], float]) -> Floats:
-        """Return a column ``(n, 1)`` of numbers read from each project."""
-        return self._column([pick(project) for project in self.projects])
-
-    def spans(self, pick: Callable[[ProjectFacts], Bounds]) -> Floats:
-        """Return an interval column ``(2, n, 1)`` read from each project."""
-        return self._bounds([pick(project) for project in self.projects])
+    def read(self, key: str) -> Floats:
+        """Return what the criterion read of each project ``(k, n, 1)``."""
+        return self._read[key]
 
     def over_lines(self, table: Floats) -> Floats:
         """Combine shares by line ``(2, lines, m)`` into shares by project ``(2, n, m)`` (DECISIONS 20).
@@ -270,8 +280,19 @@ class ProjectTable:
         self.lines = tuple(lines)  # the distinct lines; the second axis of a table by line
         self._line_places, self._line_shares, self._shares_known = places, shares, known
 
+    def worst_over_lines(self, table: Bytes) -> Bytes:
+        """Return the worst case over each project's lines, from cases by line ``(lines, m)``."""
+        places = self._line_places
+        worst = table[places[:, 0]]
+        for k in range(1, places.shape[1]):
+            worst = np.maximum(worst, table[places[:, k]])
+        return worst
+
     def _column(self, values: Sequence[float]) -> Floats:
         return np.array(values, dtype=float).reshape(self.count, 1)
+
+    def _columns(self, rows: Sequence[Sequence[float]]) -> Floats:
+        return np.array(rows, dtype=float).reshape(self.count, -1).T[:, :, None]
 
     def _bounds(self, values: Sequence[Bounds]) -> Floats:
         return np.array(values, dtype=float).reshape(self.count, 2).T[:, :, None]

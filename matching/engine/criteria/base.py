@@ -11,8 +11,9 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 
+from matching.engine.environment import GroupReading
 from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
-from matching.engine.tables import FactRef, ProjectTable, SiteTable
+from matching.engine.tables import FactRef, ProjectFacts, ProjectTable, SiteTable
 
 MET, CONDITIONAL, UNKNOWN, UNMET = range(4)
 OUTCOMES = ("met", "conditional", "unknown", "unmet")
@@ -89,6 +90,9 @@ class Requirement(Protocol):
 
     def __init__(self, sites: SiteTable, params: Any) -> None: ...
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        """Return what is read of one project alone, as numbers; empty where columns say it all."""
+
     def judge(self, projects: ProjectTable) -> Bytes:
         """Return the case of each pair, in a shape that broadcasts to ``(n, m)``."""
 
@@ -109,6 +113,9 @@ class Preference(Protocol):
     site_part: ClassVar[str]
 
     def __init__(self, sites: SiteTable, params: Any) -> None: ...
+
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        """Return what is read of one project alone, as numbers; empty where columns say it all."""
 
     def judge(self, projects: ProjectTable) -> Shares:
         """Return the share of each pair, in a shape that broadcasts to ``(2, n, m)``."""

@@ -20,7 +20,8 @@ from matching.engine.criteria.base import (
     different_everywhere,
     span,
 )
-from matching.engine.intervals import UNBOUNDED, Bytes, Ints
+from matching.engine.environment import GroupReading
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
 from matching.engine.tables import Capacity, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
 
@@ -57,6 +58,9 @@ class OnOffer:
         # Verdicts look only at sites that are on offer (DECISIONS 7).
         self.offered = self._cases[0] < self.cases["withdrawn"]
         self.only_planned = self._cases[0] == self.cases["planned"]
+
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
 
     def judge(self, projects: ProjectTable) -> Bytes:
         return self._cases
@@ -111,6 +115,9 @@ class PlotFit:
         self._least, self._most = sites.bounds(lambda site: site.plot_ha)
         self._sure_most = sites.column(lambda site: site.plot_sure_most_ha)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
+
     def judge(self, projects: ProjectTable) -> Bytes:
         need = projects.min_ha
         found = np.where(need > self._most, self.cases["reported_full"], self.cases["plot_unknown"])
@@ -122,7 +129,9 @@ class PlotFit:
         facts, project = self._sites.sites[site], projects.projects[row]
         observed = {
             "largest_plot_ha": span(*facts.plot_ha),
-            "sure_most_ha": None if facts.plot_sure_most_ha >= UNBOUNDED else round(facts.plot_sure_most_ha, 4),
+            "sure_most_ha": None
+            if facts.plot_sure_most_ha >= UNBOUNDED
+            else round(facts.plot_sure_most_ha, 4),
             "basis": facts.land_basis,
             "facts": [cited(fact) for fact in facts.land_evidence],
         }
@@ -173,25 +182,24 @@ class UtilityCapacity:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self._sites = sites
-        self._left = [
-            (
-                need,
-                sites.bounds(lambda site, capacity=capacity: capacity(site).bounds),
-                sites.column(lambda site, capacity=capacity: capacity(site).sure_most),
-            )
-            for _, need, capacity in _UTILITIES
-        ]
+        capacities = [[capacity(site) for site in sites.sites] for _, _, capacity in _UTILITIES]
+        # (utilities, 1, m): what is left at least, at most, and at most for certain
+        self._least, self._most, self._sure_most = (
+            np.array([[[pick(one) for one in row]] for row in capacities])
+            for pick in (lambda one: one.bounds[0], lambda one: one.bounds[1], lambda one: one.sure_most)
+        )
         self.alike: Ints = different_everywhere(sites)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return tuple(_or_nan(need(project)) for _, need, _ in _UTILITIES)
+
     def judge(self, projects: ProjectTable) -> Bytes:
-        unstated = site_open = reported = short = np.zeros((1, 1), dtype=bool)
-        for need, (least, most), sure_most in self._left:
-            amount = projects.coded(lambda project, need=need: _or_nan(need(project)))
-            missing = np.isnan(amount)
-            unstated = unstated | missing
-            site_open = site_open | (missing & (least <= 0)) | (amount > least)
-            reported = reported | (amount > most)
-            short = short | (amount > sure_most)
+        amount = projects.read(self.key)
+        missing = np.isnan(amount)
+        unstated = missing.any(axis=0)
+        site_open = ((missing & (self._least <= 0)) | (amount > self._least)).any(axis=0)
+        reported = (amount > self._most).any(axis=0)
+        short = (amount > self._sure_most).any(axis=0)
         found = np.where(unstated, self.cases["not_stated"], self.cases["enough"])
         found = np.where(site_open, np.where(unstated, self.cases["neither"], self.cases["not_known"]), found)
         found = np.where(reported, self.cases["reported_short"], found)
@@ -208,6 +216,10 @@ class UtilityCapacity:
             cited(fact) for _, _, capacity in _UTILITIES for fact in capacity(facts).evidence
         ]
         return Explained(self.cases.case(case).reason, observed, required)
+
+
+_KIND_BITS = {"park": 1, "cluster": 2, "it_zone": 4}
+_ANY = (1 << 52) - 1  # every bit that a column of floats can hold
 
 
 class InvestorWish:
@@ -234,18 +246,30 @@ class InvestorWish:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self._sites = sites
         self.alike: Ints = different_everywhere(sites)
-        self._kinds = {kind: sites.mask(lambda site, kind=kind: site.kind == kind)[0] for kind in ("park", "cluster", "it_zone")}
-        self._areas = {
-            area: sites.mask(lambda site, area=area: site.planning_area == area)[0]
-            for area in {site.planning_area for site in sites.sites}
-        }
-        self._km: dict[str, np.ndarray] = {}
-        self._none = np.full((1, 1), self.cases["none_stated"], dtype=np.int8)
+        self._kind_bit = np.array([[_KIND_BITS[site.kind] for site in sites.sites]])
+        areas = sorted({site.planning_area for site in sites.sites})
+        self._area_bits = {area: 1 << number for number, area in enumerate(areas)}
+        self._area_bit = np.array([[self._area_bits[site.planning_area] for site in sites.sites]])
+        self._km: dict[str, Floats] = {}
+
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        """Return kinds and areas as bits (all where nothing is asked), and whether anything is."""
+        kinds = sum(_KIND_BITS[kind] for kind in set(project.wish_kinds)) or _ANY
+        areas = sum(self._area_bits.get(area, 0) for area in set(project.wish_areas))
+        asked = bool(project.wish_kinds or project.wish_areas or project.wish_max_km)
+        return (kinds, areas if project.wish_areas else _ANY, asked)
 
     def judge(self, projects: ProjectTable) -> Bytes:
-        if not any(self._wishes(project) for project in projects.projects):
-            return self._none
-        return np.stack([self._row(project) for project in projects.projects])
+        kinds, areas, asked = projects.read(self.key).astype(np.int64)
+        found = np.where(asked, np.int8(self.cases["granted"]), np.int8(self.cases["none_stated"]))
+        if not asked.any():
+            return found
+        for node, most in self._limits(projects).items():
+            lo, hi = self._distances(node)
+            found = np.where(hi > most, np.maximum(found, np.int8(self.cases["distance_unknown"])), found)
+            found = np.where(lo > most, np.int8(self.cases["too_far"]), found)
+        found = np.where(areas & self._area_bit, found, np.int8(self.cases["other_area"]))
+        return np.where(kinds & self._kind_bit, found, np.int8(self.cases["other_kind"]))
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts, project = self._sites.sites[site], projects.projects[row]
@@ -266,27 +290,15 @@ class InvestorWish:
         return Explained(self.cases.case(case).reason, observed, required)
 
     @staticmethod
-    def _wishes(project: ProjectFacts) -> bool:
-        return bool(project.wish_kinds or project.wish_areas or project.wish_max_km)
+    def _limits(projects: ProjectTable) -> dict[str, Floats]:
+        """Return the farthest road km that each project allows, by node ``(n, 1)``; unbounded if not asked."""
+        limits: dict[str, Floats] = {}
+        for row, project in enumerate(projects.projects):
+            for node, most in project.wish_max_km:
+                limits.setdefault(node, np.full((projects.count, 1), np.inf))[row] = most
+        return limits
 
-    def _row(self, project: ProjectFacts) -> Bytes:
-        stated = "granted" if self._wishes(project) else "none_stated"
-        found = np.full(self._sites.count, self.cases[stated], dtype=np.int8)
-        for node, most in project.wish_max_km:
-            lo, hi = self._distances(node)
-            found = np.where(hi > most, np.maximum(found, self.cases["distance_unknown"]), found)
-            found = np.where(lo > most, self.cases["too_far"], found)
-        if project.wish_areas:
-            inside = np.zeros(self._sites.count, dtype=bool)
-            for area in project.wish_areas:
-                inside |= self._areas.get(area, False)
-            found = np.where(inside, found, self.cases["other_area"])
-        if project.wish_kinds:
-            inside = np.any([self._kinds[kind] for kind in project.wish_kinds], axis=0)
-            found = np.where(inside, found, self.cases["other_kind"])
-        return found.astype(np.int8)
-
-    def _distances(self, node: str) -> np.ndarray:
+    def _distances(self, node: str) -> Floats:
         """Return lower and upper road km to a node ``(2, m)``; kept, for there are few nodes."""
         if node not in self._km:
             self._km[node] = np.array(

@@ -16,6 +16,7 @@ from matching.engine.criteria.base import (
     different_everywhere,
     span,
 )
+from matching.engine.environment import GroupReading
 from matching.engine.intervals import UNBOUNDED, Floats, Ints, upto
 from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
@@ -54,6 +55,9 @@ class Orientation:
         self._clean = sites.mask(lambda site: site.planning_area in params.clean_high_tech_areas)
         self._memo: dict[tuple[str, ...], Floats] = {}
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
+
     def judge(self, projects: ProjectTable) -> Shares:
         named = np.stack([self._named(line) for line in projects.lines], axis=1)
         share = projects.over_lines(named)
@@ -91,7 +95,11 @@ class Orientation:
             values = (p.neither, p.linked, p.linked, p.area, p.site)
             found = [values[_named_by(line, site)[0]] for site in self._sites.sites]
             # Where the code's meaning is not settled between editions, nothing is named for certain.
-            bounds = [found, found] if line.intensity is not None else [[p.neither] * len(found), [p.site] * len(found)]
+            bounds = (
+                [found, found]
+                if line.intensity is not None
+                else [[p.neither] * len(found), [p.site] * len(found)]
+            )
             self._memo[key] = np.array(bounds)
         return self._memo[key]
 
@@ -144,6 +152,9 @@ class Land:
         self.alike: Ints = different_everywhere(sites)
         self._sites = sites
         self._free = sites.bounds(lambda site: site.free_ha)
+
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
 
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
@@ -218,8 +229,12 @@ class Access:
         either = np.stack([np.minimum(exporter, city)[0], np.maximum(exporter, city)[1]])
         self._by_market = np.concatenate([exporter, city, either], axis=1)  # (2, 3, m)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return (self._market(project),)
+
     def judge(self, projects: ProjectTable) -> Shares:
-        share = self._by_market[:, [self._market(project) for project in projects.projects]]
+        market = projects.read(self.key)[0, :, 0].astype(np.int64)
+        share = self._by_market[:, market]
         return Shares(share, (("access", 1.0, share),))
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
@@ -305,6 +320,9 @@ class Peers:
             self._linked.setdefault(other, set()).add(one)
         self._memo: dict[str, Floats] = {}
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
+
     def judge(self, projects: ProjectTable) -> Shares:
         table = np.stack([self._at_sites(line.code[:2]) for line in projects.lines], axis=1)
         share = projects.over_lines(table)
@@ -313,7 +331,7 @@ class Peers:
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
         facts = self._sites.sites[site]
         divisions = {line.code[:2] for line in projects.projects[row].lines}
-        share_of, reason, found = max(
+        _, reason, found = max(
             (self._found(division, facts) for division in sorted(divisions)), key=lambda one: one[0]
         )
         observed = {
@@ -379,6 +397,9 @@ class KindFit:
         self._large = np.where(cluster, params.large_in_cluster, params.large_in_park)
         self._cluster = cluster
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
+
     def judge(self, projects: ProjectTable) -> Shares:
         small, large = self.sizes(projects)
         lo, hi = np.minimum(self._small, self._large), np.maximum(self._small, self._large)
@@ -443,6 +464,9 @@ class Readiness:
         self.alike: Ints = different_everywhere(sites)
         self._sites = sites
         self._share = sites.bounds(self._by_stage)
+
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
 
     def judge(self, projects: ProjectTable) -> Shares:
         return Shares(self._share, (("readiness", 1.0, self._share),))

@@ -21,6 +21,7 @@ from matching.engine.criteria.base import (
     different_everywhere,
     same_everywhere,
 )
+from matching.engine.environment import GroupReading
 from matching.engine.intervals import Bytes, Ints
 from matching.engine.tables import Line, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
@@ -28,14 +29,17 @@ from matching.engine.tables import Line, ProjectFacts, ProjectTable, SiteFacts, 
 class ProjectRequirement:
     """A requirement that looks at the project alone: one case a project, the same at every site."""
 
+    key: ClassVar[str]
     cases: ClassVar[Cases]
 
     def __init__(self, sites: SiteTable) -> None:
         self.alike: Ints = same_everywhere(sites)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return (self.cases[self.case_of(project)],)
+
     def judge(self, projects: ProjectTable) -> Bytes:
-        found = [[self.cases[self.case_of(project)]] for project in projects.projects]
-        return np.array(found, dtype=np.int8)
+        return projects.read(self.key)[0].astype(np.int8)
 
     def case_of(self, project: ProjectFacts) -> str:
         """Return the name of the case."""
@@ -307,9 +311,11 @@ class ClusterRules:
         )
         self._goods, self._services = goods, services
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return (self._serves(project),)
+
     def judge(self, projects: ProjectTable) -> Bytes:
-        serves = projects.coded(lambda project: float(self._serves(project))) > 0
-        return np.where(serves, self._services, self._goods)
+        return np.where(projects.read(self.key)[0] > 0, self._services, self._goods)
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts = self._sites.sites[site]
@@ -354,20 +360,17 @@ class SiteSectorList:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self._sites = sites
         self.alike: Ints = different_everywhere(sites)
-        self._listed = [
-            number for number, site in enumerate(sites.sites) if site.approved is not None or site.refused
-        ]
+        self._loaded = any(site.approved is not None or site.refused for site in sites.sites)
+        self._nowhere = np.full((1, sites.count), self.cases["not_loaded"], dtype=np.int8)
+        self._memo: dict[str, Bytes] = {}
+
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
 
     def judge(self, projects: ProjectTable) -> Bytes:
-        found = np.full(
-            (projects.count if self._listed else 1, self._sites.count),
-            self.cases["not_loaded"],
-            dtype=np.int8,
-        )
-        for number in self._listed:
-            site = self._sites.sites[number]
-            found[:, number] = [self.cases[self._case_of(project, site)] for project in projects.projects]
-        return found
+        if not self._loaded:
+            return self._nowhere
+        return projects.worst_over_lines(np.stack([self._of_line(line) for line in projects.lines]))
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts = self._sites.sites[site]
@@ -375,15 +378,20 @@ class SiteSectorList:
         required = {"approved": sorted(facts.approved) if facts.approved is not None else None}
         return Explained(self.cases.case(case).reason, {"codes": codes}, required)
 
+    def _of_line(self, line: Line) -> Bytes:
+        """Return the case of one line at every site ``(m,)``; kept, for there are few codes."""
+        if line.code not in self._memo:
+            found = [self.cases[self._case_of(line, site)] for site in self._sites.sites]
+            self._memo[line.code] = np.array(found, dtype=np.int8)
+        return self._memo[line.code]
+
     @staticmethod
-    def _case_of(project: ProjectFacts, site: SiteFacts) -> str:
-        if any(prefix in site.refused for line in project.lines for prefix in line.prefixes):
+    def _case_of(line: Line, site: SiteFacts) -> str:
+        if any(prefix in site.refused for prefix in line.prefixes):
             return "refused"
         if site.approved is None:
             return "not_loaded"
-        approved = site.approved
-        every = all(any(prefix in approved for prefix in line.prefixes) for line in project.lines)
-        return "on_list" if every else "off_list"
+        return "on_list" if any(prefix in site.approved for prefix in line.prefixes) else "off_list"
 
 
 __all__ = [

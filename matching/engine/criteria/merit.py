@@ -11,6 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from matching.engine.criteria.base import Explained, Shares, same_everywhere, span
+from matching.engine.environment import GroupReading
 from matching.engine.intervals import UNBOUNDED, Floats, Ints, curve, mix, step, swap
 from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteTable
 
@@ -68,12 +69,15 @@ class HighTech:
         self.params = params
         self.alike: Ints = same_everywhere(sites)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return (*self._listed(project), *self._floor(project))
+
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
         spend, staff = self._thresholds(projects)
         shares: dict[str, Floats] = {
             "sector_label": projects.over_lines(self._labels(projects.lines)),
-            "listed": projects.spans(self._listed),
+            "listed": projects.read(self.key)[:2],
             "rd_spend": self._against(projects.figure("rd_spend"), spend),
             "rd_staff": self._against(projects.figure("rd_staff"), staff),
             "hightech_revenue": curve(projects.figure("hightech_revenue"), p.hightech_revenue),
@@ -81,7 +85,7 @@ class HighTech:
         }
         parts = tuple((name, p.weights[name], share) for name, share in shares.items())
         share = mix((weight, part) for _, weight, part in parts)
-        return Shares(np.maximum(share, projects.spans(self._floor)), parts)
+        return Shares(np.maximum(share, projects.read(self.key)[2:]), parts)
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
         project = projects.projects[row]
@@ -186,6 +190,9 @@ class LargeScale:
         self._capital = _logarithmic(params.capital)
         self._capital_per_ha = _logarithmic(params.capital_per_ha)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
+
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
         area = projects.figure("area")
@@ -283,6 +290,11 @@ class LowPollution:
         self._by_group = np.array([params.group[name] for name in ("I", "II", "III", "IV")])
         self._sites = sites
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        treatment = project.wastewater_treatment
+        known = (0.0, 1.0) if treatment in (None, "central") else (self.params.treatment[treatment],) * 2
+        return (*known, treatment == "central", *self._practices(project))
+
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
         shares = {
@@ -290,7 +302,7 @@ class LowPollution:
             "wastewater": self._wastewater(projects),
             "energy": self._energy(projects),
             "hazardous_waste": self._hazardous(projects),
-            "practices": projects.spans(self._practices),
+            "practices": projects.read(self.key)[3:],
         }
         parts = tuple((name, p.weights[name], share) for name, share in shares.items())
         return Shares(mix((weight, part) for _, weight, part in parts), parts)
@@ -311,15 +323,9 @@ class LowPollution:
 
     def _wastewater(self, projects: ProjectTable) -> Floats:
         """Return 1 where no treatment is needed; a central plant counts where it is known to work."""
-        treatment = self.params.treatment
-        known = projects.spans(
-            lambda project: (0.0, 1.0)
-            if project.wastewater_treatment in (None, "central")
-            else (treatment[project.wastewater_treatment],) * 2
-        )
-        central = projects.coded(lambda project: float(project.wastewater_treatment == "central")) > 0
-        plant = np.stack([self._plant == 2, self._plant != 1]).astype(float) * treatment["central"]
-        share = np.where(central, plant, known)
+        read = projects.read(self.key)
+        plant = np.stack([self._plant == 2, self._plant != 1]) * self.params.treatment["central"]
+        share = np.where(read[2] > 0, plant, read[:2])
         none = projects.figure("wastewater") <= 0
         return np.where(none[1:], 1.0, share)
 
@@ -379,6 +385,9 @@ class Labour:
         self._mountain = sites.mask(lambda site: site.profile in params.more_jobs_profiles)
         self.alike: Ints = self._mountain[0].astype(np.int64)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return ()
+
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
         per_ha = projects.jobs / np.maximum(swap(projects.figure("area")), 1e-6)
@@ -404,9 +413,7 @@ class Labour:
             "jobs_per_ha": per_ha,
             "labour_intensive": any(self._intensive(line) for line in project.lines),
         }
-        return Explained(
-            "labour.fewer_per_ha", observed, {"full_jobs_per_ha": self.params.jobs_per_ha[0][0]}
-        )
+        return Explained("labour.fewer_per_ha", observed, {"full_jobs_per_ha": self.params.jobs_per_ha[0][0]})
 
     def _intensive(self, line: Line) -> bool:
         return any(prefix in self.params.labour_intensive for prefix in line.prefixes)

@@ -18,7 +18,7 @@ from matching.engine.criteria.base import (
     Explained,
 )
 from matching.engine.criteria.legal import ProjectRequirement
-from matching.engine.environment import NAME_OF
+from matching.engine.environment import NAME_OF, GroupReading
 from matching.engine.intervals import Bytes, Ints
 from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
 
@@ -110,16 +110,12 @@ class HighPollutionRisk:
         self._mountain = sites.mask(lambda site: site.profile in params.condition_profiles)
         self.alike: Ints = self._mountain[0].astype(np.int64)
 
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        danger = reading.high_risk
+        return (self.cases[self._plain(danger)], self.cases[self._in_mountain(project, danger)])
+
     def judge(self, projects: ProjectTable) -> Bytes:
-        elsewhere = np.array([[self.cases[self._plain(reading.high_risk)]] for reading in projects.readings])
-        if not (elsewhere == self.cases["refused"]).any():
-            return elsewhere.astype(np.int8)
-        mountain = np.array(
-            [
-                [self.cases[self._in_mountain(project, reading.high_risk)]]
-                for project, reading in zip(projects.projects, projects.readings, strict=True)
-            ]
-        )
+        elsewhere, mountain = projects.read(self.key)
         return np.where(self._mountain, mountain, elsewhere).astype(np.int8)
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
@@ -176,19 +172,14 @@ class PollutionConditions(ProjectRequirement):
     def __init__(self, sites: SiteTable, params: Params) -> None:
         super().__init__(sites)
 
-    def judge(self, projects: ProjectTable) -> Bytes:
-        found = []
-        for reading in projects.readings:
-            if reading.conflict:
-                name = "conflict"
-            elif reading.high == 1:
-                name = "group_i"
-            elif reading.low == 1:
-                name = "remembered" if reading.remembered else "maybe"
-            else:
-                name = "not_group_i"
-            found.append([self.cases[name]])
-        return np.array(found, dtype=np.int8)
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        if reading.conflict:
+            return (self.cases["conflict"],)
+        if reading.high == 1:
+            return (self.cases["group_i"],)
+        if reading.low == 1:
+            return (self.cases["remembered" if reading.remembered else "maybe"],)
+        return (self.cases["not_group_i"],)
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         reading = projects.readings[row]
