@@ -25,7 +25,7 @@ check: install-dev
 	@$(IN_VENV) -m ruff check .
 	@$(IN_VENV) -m ruff format --check .
 	@$(IN_VENV) -m mypy
-	@$(IN_VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	@$(IN_VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --no-logo
 	@$(CLEAN) DATABASE_URL=sqlite:///var/check.sqlite3 $(IN_VENV) manage.py makemigrations --check --dry-run
 
 bench: install-dev
