@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 HANOI = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
-_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def start_of(partial: str) -> datetime.date | None:
@@ -21,7 +21,7 @@ def start_of(partial: str) -> datetime.date | None:
     """
     if not partial:
         return None
-    found = _PARTIAL.match(partial)
+    found = _PARTIAL.fullmatch(partial)
     if not found:
         raise ValueError(f"{partial!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
     year, month, day = (int(part) if part else 1 for part in found.groups())

@@ -177,7 +177,7 @@ QUANTITIES: Mapping[str, Quantity] = {quantity.key: quantity for quantity in _AL
 CHOICES = [(quantity.key, quantity.label_vi) for quantity in _ALL]
 
 # Digits with at most one decimal mark. A sign, a grouping mark or an exponent is refused, not guessed at.
-_PRINTED = re.compile(r"^\d{1,14}(?:[.,]\d{1,4})?$")
+_PRINTED = re.compile(r"[0-9]{1,14}(?:[.,][0-9]{1,4})?")
 
 
 def decimals(value: str) -> int:
@@ -198,7 +198,7 @@ def parse(quantity: str, value: str) -> Decimal | None:
         if known.choices and value not in known.choices:
             raise ValidationError({"value": f"Chỉ ghi một trong: {', '.join(known.choices)}."})
         return None
-    if not _PRINTED.match(value):
+    if not _PRINTED.fullmatch(value):
         message = f"“{value}” không phải là số. Ghi như 196.88 hoặc 196,88, không dùng dấu ngăn hàng nghìn."
         raise ValidationError({"value": message})
     number = Decimal(value.replace(",", "."))
