@@ -1,0 +1,75 @@
+"""How the officers' admin is called and arranged: names, colours and the sidebar."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+
+# Group, then (model, icon); a group shows what the officer may view.
+SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
+    "Khu, cụm công nghiệp": (
+        ("parks.site", "factory"),
+        ("parks.fact", "straighten"),
+        ("parks.status", "timeline"),
+        ("parks.orientation", "explore"),
+        ("parks.tenant", "apartment"),
+    ),
+    "Hồ sơ dự án": (("investors.project", "assignment"), ("investors.investor", "handshake")),
+    "Đối sánh": (("matching.matchrun", "leaderboard"), ("matching.rulesetversion", "gavel")),
+    "Danh mục": (
+        ("parks.source", "menu_book"),
+        ("parks.sector", "category"),
+        ("parks.planningarea", "map"),
+        ("parks.adminunit", "location_city"),
+        ("parks.node", "hub"),
+    ),
+    "Hệ thống": (("auth.user", "person"), ("auth.group", "group"), ("axes.accesslog", "login")),
+}
+TITLES = {"auth.user": "Người dùng", "auth.group": "Nhóm quyền", "axes.accesslog": "Nhật ký đăng nhập"}
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the sidebar for one officer."""
+    from django.contrib import admin
+
+    groups = []
+    for title, models in SIDEBAR.items():
+        items = []
+        for label, icon in models:
+            model = next((each for each in admin.site._registry if each._meta.label_lower == label), None)
+            if model is None or not admin.site._registry[model].has_view_permission(request):
+                continue
+            name = TITLES.get(label) or str(model._meta.verbose_name_plural)
+            link = reverse(f"admin:{label.replace('.', '_')}_changelist")
+            items.append({"title": name[:1].upper() + name[1:], "icon": icon, "link": link})
+        groups.append({"title": title, "items": items})
+    return groups
+
+
+UNFOLD = {
+    "SITE_TITLE": "Xúc tiến đầu tư Thái Nguyên",
+    "SITE_HEADER": "Xúc tiến đầu tư",
+    "SITE_SUBHEADER": "tỉnh Thái Nguyên",
+    "SITE_SYMBOL": "factory",
+    "SITE_URL": "/",
+    "BORDER_RADIUS": "6px",
+    "SHOW_BACK_BUTTON": True,
+    "STYLES": [lambda request: static("parks/admin.css")],
+    "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": navigation},
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97.7% .014 236.6)",
+            "100": "oklch(95.1% .026 236.8)",
+            "200": "oklch(90.1% .058 230.9)",
+            "300": "oklch(82.8% .111 230.3)",
+            "400": "oklch(74.6% .16 232.7)",
+            "500": "oklch(60% .14 240)",
+            "600": "oklch(50% .134 242.7)",
+            "700": "oklch(44.3% .11 240.8)",
+            "800": "oklch(39.1% .09 240.9)",
+            "900": "oklch(34% .075 241)",
+            "950": "oklch(29.3% .066 243.2)",
+        }
+    },
+}

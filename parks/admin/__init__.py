@@ -1,0 +1,7 @@
+"""The officers' pages on sites, evidence and reference data."""
+
+from parks.admin.evidence import FactAdmin, StatusAdmin
+from parks.admin.reference import SectorAdmin, SourceAdmin
+from parks.admin.sites import SiteAdmin
+
+__all__ = ["FactAdmin", "SectorAdmin", "SiteAdmin", "SourceAdmin", "StatusAdmin"]

@@ -1,0 +1,50 @@
+"""What the officers' pages share: closed by default, searchable without diacritics."""
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin as PlainModelAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from parks.text import search_key
+
+
+class FoldedSearch(PlainModelAdmin):  # type: ignore[type-arg]
+    """Searches `search_text`, which has no diacritics: "Điềm Thụy" and "diem thuy" find the same rows."""
+
+    search_fields: Any = ("search_text",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Search for the words as they are stored."""
+        return super().get_search_results(request, queryset, search_key(search_term))
+
+
+class NoDelete(PlainModelAdmin):  # type: ignore[type-arg]
+    """Nothing that others refer to is deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnly(NoDelete):
+    """A list and pages to look at, for those who may view."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class Page(ModelAdmin):
+    """The common look: lists of one screen, filters in place, no counting twice."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    list_filter_submit = False
+    list_fullwidth = True
+    compressed_fields = True
+    warn_unsaved_form = True

@@ -1,0 +1,146 @@
+"""Reference data: searchable and read-only, but for sources, orientation and tenants, which officers add."""
+
+import secrets
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ChoiceField, ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import slugify
+from simple_history.admin import SimpleHistoryAdmin
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from parks.admin.base import FoldedSearch, NoDelete, Page, ReadOnly
+from parks.admin.evidence import preset, site_page
+from parks.admin.forms import GRADES
+from parks.models import AdminUnit, Node, Orientation, PlanningArea, Sector, Source, Tenant
+from parks.text import search_key
+
+
+@admin.register(Source)
+class SourceAdmin(NoDelete, Page):
+    """Documents that somebody read. They are added; what facts already rest on is not rewritten."""
+
+    list_display = ("title", "published", "licence", "code")
+    search_fields = ("title", "code")
+    search_help_text = "Tên tài liệu, địa chỉ hoặc mã; có dấu hay không đều được."
+    fields = ("title", "url", "published", "licence", "note")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Source], search_term: str
+    ) -> tuple[QuerySet[Source], bool]:
+        """Search without diacritics; there are a few hundred sources, so Python does it."""
+        words = search_key(search_term).split()
+        if not words:
+            return queryset, False
+        found = [
+            pk
+            for pk, *texts in queryset.values_list("pk", "title", "url", "code")
+            if all(word in search_key(*texts) for word in words)
+        ]
+        return queryset.filter(pk__in=found), False
+
+    def save_model(self, request: HttpRequest, obj: Source, form: ModelForm, change: bool) -> None:
+        """Give the source its code: words of the title, and letters drawn so that two never meet."""
+        obj.code = f"{slugify(search_key(obj.title))[:60].strip('-')}-{secrets.token_hex(3)}"
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Sector)
+class SectorAdmin(FoldedSearch, ReadOnly, Page):
+    """Lines of business by edition and code."""
+
+    list_display = ("code", "name_vi", "edition", "intensity", "annex_ii_standing")
+    list_display_links = ("code", "name_vi")
+    list_filter = ("edition", "level", "intensity", "annex_ii_standing")
+    list_select_related = ("parent",)
+    search_help_text = "Mã hoặc tên ngành, tiếng Việt hay tiếng Anh, có dấu hay không."
+
+
+@admin.register(AdminUnit)
+class AdminUnitAdmin(FoldedSearch, ReadOnly, Page):
+    """Communes, districts and the province, old and new."""
+
+    list_display = ("name_vi", "level", "edition", "parent", "code")
+    list_filter = ("edition", "level")
+    list_select_related = ("parent",)
+
+
+@admin.register(PlanningArea)
+class PlanningAreaAdmin(FoldedSearch, ReadOnly, Page):
+    """The districts of 2023 in which plan and criteria speak."""
+
+    list_display = ("name_vi", "profile", "mountain", "founding_scope", "code")
+    list_filter = ("profile", "mountain")
+
+
+@admin.register(Node)
+class NodeAdmin(FoldedSearch, ReadOnly, Page):
+    """Airports, ports, interchanges, substations."""
+
+    list_display = ("name_vi", "kind", "latitude", "longitude", "confidence", "code")
+    list_filter = ("kind", "confidence")
+
+
+class OfSite(NoDelete, SimpleHistoryAdmin, Page):
+    """Rows about one site: the form opens with the site filled in, and leads back to its page."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Fill in the site that the address names."""
+        return preset(request)
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        """Go back to the site's page."""
+        return HttpResponseRedirect(site_page(obj.site)) if obj.site else super().response_add(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go back to the site's page."""
+        return (
+            HttpResponseRedirect(site_page(obj.site)) if obj.site else super().response_change(request, obj)
+        )
+
+
+@admin.register(Orientation)
+class OrientationAdmin(OfSite):
+    """Lines wanted, linked, limited, approved or refused, in the words of the source."""
+
+    list_display = ("place", "stance", "prefix", "words", "source")
+    list_filter = ("stance", "planning_area", "edition")
+    list_select_related = ("site", "planning_area", "source")
+    search_fields = ("site__search_text", "planning_area__search_text", "words", "prefix")
+    autocomplete_fields = ("site", "source")
+    fields = ("site", "planning_area", "stance", "words", ("edition", "prefix"), ("source", "as_of"))
+
+    @admin.display(description="Nơi áp dụng")
+    def place(self, row: Orientation) -> str:
+        return str(row.site or row.planning_area)
+
+
+@admin.register(Tenant)
+class TenantAdmin(OfSite):
+    """Firms known to be at a site."""
+
+    list_display = ("name", "site", "vsic_code", "product", "since", "grade")
+    list_filter = ("grade", ("site__planning_area", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("site",)
+    search_fields = ("name", "site__search_text", "product", "vsic_code")
+    autocomplete_fields = ("site", "source")
+    fields = ("site", "name", "product", ("vsic_code", "since"), ("source", "grade"), "note")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the grades; an officer does not estimate who is there."""
+        if db_field.name == "grade":
+            return ChoiceField(
+                choices=[("", "Chọn"), *GRADES], label="Độ tin cậy", widget=UnfoldAdminSelectWidget()
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Tenant, form: ModelForm, change: bool) -> None:
+        """Give a new tenant its code."""
+        if not change:
+            obj.code = f"{slugify(search_key(obj.name))[:50].strip('-')}-{secrets.token_hex(3)}"
+        super().save_model(request, obj, form, change)

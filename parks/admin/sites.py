@@ -1,0 +1,185 @@
+"""Parks and clusters: the list, and one readable page for each."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from simple_history.admin import SimpleHistoryAdmin
+from unfold.decorators import action, display
+
+from parks.admin import show
+from parks.admin.acts import Act, act_page
+from parks.admin.base import FoldedSearch, NoDelete, Page
+from parks.admin.evidence import site_page
+from parks.admin.forms import IdentityForm
+from parks.admin.sheet import current_figure, site_land, site_sheet
+from parks.dates import today
+from parks.evidence import current_status
+from parks.models import Fact, Orientation, Site, SiteUnit, Status, Tenant
+from parks.services import confirm_identity
+
+STAGE_COLOURS = {
+    Status.Stage.OPERATING.label: "success",
+    Status.Stage.UNDER_CONSTRUCTION.label: "info",
+    Status.Stage.ESTABLISHED.label: "info",
+    Status.Stage.PLANNED.label: "warning",
+    Status.Stage.WITHDRAWN.label: "danger",
+}
+IDENTITY_COLOURS = {
+    Site.Identity.PROBABLE.label: "warning",
+    Site.Identity.UNCONFIRMED.label: "danger",
+}
+
+
+class StageFilter(admin.SimpleListFilter):
+    """Filters sites by the stage that counts today; it is worked out, so the rows are named one by one."""
+
+    title = "giai đoạn"
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the stages, and those of whom no source says any."""
+        return [*Status.Stage.choices, ("none", "chưa rõ")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Site]) -> QuerySet[Site]:
+        """Return the sites at the chosen stage today."""
+        if not self.value():
+            return queryset
+        by_site: dict[int, list[Status]] = {}
+        for status in Status.objects.all():
+            by_site.setdefault(status.site_id, []).append(status)
+        current = {site: current_status(rows, today()) for site, rows in by_site.items()}
+        known = {site: found.status.stage for site, found in current.items() if found}
+        if self.value() == "none":
+            return queryset.exclude(pk__in=list(known))
+        return queryset.filter(pk__in=[site for site, stage in known.items() if stage == self.value()])
+
+
+@admin.register(Site)
+class SiteAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+    """What is known of each park and cluster, on whose word."""
+
+    search_fields = ("search_text", "planning_area__search_text", "units__unit__search_text")
+    search_help_text = "Tên khu, cụm, mã, xã phường hoặc huyện cũ, mới; có dấu hay không đều được."
+    list_display = ("name_vi", "kind_shown", "planning_area", "stage", "planned", "occupancy", "free", "sure")
+    list_filter = ("kind", "planning_area", StageFilter, "identity", "counted_mid_2023")
+    list_select_related = ("planning_area",)
+    list_per_page = 100
+    ordering = ("-kind", "code")
+    fields = ("name_en", "craft_village", "tenants_complete", "note")
+    actions_detail = ("confirm", "edit")
+    object_history_template = "admin/object_history.html"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A new site comes with the reference data, where its code is given."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Site]:
+        """Load what the list works out, in two more queries for the whole list."""
+        sites = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == "parks_site_changelist":
+            return sites.prefetch_related("facts", "statuses")
+        return sites
+
+    @display(description="Loại", ordering="kind")
+    def kind_shown(self, site: Site) -> str:
+        return {"park": "khu", "cluster": "cụm"}.get(site.kind, "khu CNTT")
+
+    @display(description="Giai đoạn", label=STAGE_COLOURS)
+    def stage(self, site: Site) -> str:
+        found = current_status(site.statuses.all(), today())
+        return found.status.get_stage_display() if found else "chưa rõ"
+
+    @display(description="Diện tích QH")
+    def planned(self, site: Site) -> str:
+        found = current_figure(site, "area_planned_ha", today())
+        return found.text if found else "chưa biết"
+
+    @display(description="Lấp đầy")
+    def occupancy(self, site: Site) -> str:
+        found = current_figure(site, "occupancy_pct", today())
+        return f"{found.text} ({found.when})" if found else "chưa biết"
+
+    @display(description="Đất trống")
+    def free(self, site: Site) -> str:
+        bound = site_land(site, today()).free
+        return show.interval(bound.lo, bound.hi)
+
+    @display(description="Tên gọi", ordering="identity", label=IDENTITY_COLOURS)
+    def sure(self, site: Site) -> str:
+        return site.get_identity_display()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the site's page; its own few columns are edited on a page of their own."""
+        site = _loaded(object_id)
+        if not self.has_view_permission(request, site):
+            raise PermissionDenied
+        user = request.user
+        context = {
+            **self.admin_site.each_context(request),
+            "title": site.name_vi,
+            "opts": self.opts,
+            "sheet": site_sheet(site, today()),
+            "identity_open": site.identity != Site.Identity.SURE,
+            "may_add_fact": user.has_perm("parks.add_fact"),
+            "may_judge_fact": user.has_perm("parks.change_fact"),
+            "may_add_status": user.has_perm("parks.add_status"),
+            "may_judge_status": user.has_perm("parks.change_status"),
+            "may_change_site": user.has_perm("parks.change_site"),
+            "may_add_orientation": user.has_perm("parks.add_orientation"),
+            "may_add_tenant": user.has_perm("parks.add_tenant"),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/parks/site/page.html", context)
+
+    @action(description="Xác nhận tên gọi", url_path="confirm", permissions=["parks.change_site"])
+    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Confirm with a source that the site is the one meant."""
+        site = get_object_or_404(Site.objects.select_related("planning_area"), pk=object_id)
+        act = Act(
+            title=f"Xác nhận tên gọi: {site.name_vi}",
+            button="Xác nhận",
+            done="Đã xác nhận tên gọi của khu, cụm.",
+            back=site_page(site),
+            about=(
+                ("Khu, cụm", f"{site.name_vi} ({site.code})"),
+                ("Vùng quy hoạch", str(site.planning_area)),
+                ("Hiện nay", site.get_identity_display()),
+            ),
+            warning="Sau khi xác nhận, khu, cụm này có thể được giới thiệu cho nhà đầu tư.",
+            perform=lambda data: confirm_identity(site=site, source=data["source"], user=request.user),
+        )
+        return act_page(self, request, "parks.change_site", IdentityForm, act)
+
+    @action(description="Sửa thông tin chung", url_path="edit", permissions=["parks.change_site"])
+    def edit(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Edit the few columns that are not evidence."""
+        return super().change_view(request, object_id)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go back to the site's page."""
+        return HttpResponseRedirect(site_page(obj))
+
+
+def _loaded(object_id: str) -> Site:
+    """Return a site with everything its page shows, in a fixed number of queries."""
+    sites = Site.objects.select_related("planning_area", "identity_source").prefetch_related(
+        Prefetch("facts", Fact.objects.select_related("source", "retracted_by").order_by("code")),
+        Prefetch("statuses", Status.objects.select_related("source").order_by("-counts_from", "code")),
+        Prefetch(
+            "units", SiteUnit.objects.select_related("unit", "source").order_by("unit__level", "unit__code")
+        ),
+        Prefetch("tenants", Tenant.objects.select_related("source").order_by("name")),
+        Prefetch("orientation", Orientation.objects.select_related("source")),
+        Prefetch("planning_area__orientation", Orientation.objects.select_related("source")),
+    )
+    try:
+        return sites.get(pk=object_id)
+    except (Site.DoesNotExist, ValueError):
+        raise Http404("Không có khu, cụm này.") from None
