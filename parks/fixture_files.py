@@ -135,8 +135,9 @@ def read(folder: Path, existing: Registry | None = None, thorough: bool = False)
                 if key not in kept.get(model, ()):
                     reading.known[model][key] = row
         if thorough or reading.problems:
+            asked: dict[Any, str] = {}
             for name, index, entry, row in reading.sound:
-                for message in _violations(row):
+                for message in _violations(row, asked):
                     _note(reading, name, index, entry, "", message)
     if reading.problems:
         raise BadFixtures(reading.problems)
@@ -253,19 +254,32 @@ def _faults(row: Row, broken: set[str]) -> Iterator[tuple[str, str]]:
             yield name, " ".join(messages) + _choices(row, name)
 
 
-def _violations(row: Row) -> Iterator[str]:
-    """Yield the check constraints that the row breaks; a row it names may have no number yet, any stands for it."""
+def _violations(row: Row, asked: dict[Any, str]) -> Iterator[str]:
+    """Yield the check constraints that the row breaks; `asked` keeps the answers, for rows that are alike in this."""
     probe = copy(row)
     for each in row._meta.concrete_fields:
         if isinstance(each, ForeignKey):
+            # A row that this one names may have no number yet; any stands for it.
             named = _follow(row, each.name)
             setattr(probe, each.attname, None if named is None else named.pk or 1)
     for constraint in row._meta.constraints:
-        if isinstance(constraint, CheckConstraint):
-            try:
-                constraint.validate(type(row), probe)
-            except ValidationError as error:
-                yield f"{' '.join(error.messages)} {constraint.condition}"
+        if not isinstance(constraint, CheckConstraint):
+            continue
+        names = sorted(constraint.condition.referenced_base_fields)
+        columns = [row._meta.get_field(name).attname for name in names]
+        question = (constraint.name, *(getattr(probe, column) for column in columns))
+        if question not in asked:
+            asked[question] = _answer(constraint, probe)
+        if asked[question]:
+            yield asked[question]
+
+
+def _answer(constraint: CheckConstraint, row: Row) -> str:
+    try:
+        constraint.validate(type(row), row)
+    except ValidationError as error:
+        return f"{' '.join(error.messages)} {constraint.condition}"
+    return ""
 
 
 def _choices(row: Row, name: str) -> str:
