@@ -3,7 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from config import environment
+from config import backoffice, environment
+from config.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.api.headers",
     "config.security.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -99,6 +101,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+CSRF_FAILURE_VIEW = "config.api.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # one working day
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -129,23 +133,17 @@ CORS_EXPOSE_HEADERS = ["API-Version", "ETag", "Location", "RateLimit", "RateLimi
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["parks.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["config.json_body.StrictJSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "parks.pagination.CursorPagination",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "URL_FORMAT_OVERRIDE": None,  # the format is asked for by Accept or by the suffix .geojson
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "config.api.problem_handler",
     "NUM_PROXIES": 1 if HTTPS else 0,  # how much of X-Forwarded-For to believe
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Industrial parks and clusters of Thái Nguyên: site matching",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.0",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
-
-UNFOLD = {"SITE_TITLE": "Khu, cụm công nghiệp", "SITE_HEADER": "Khu, cụm công nghiệp Thái Nguyên"}
+UNFOLD = backoffice.UNFOLD
 
 # To standard error, without what callers sent.
 LOGGING = {

@@ -7,5 +7,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("parks.urls")),
     path("api/", include("matching.urls")),
+    path("api/", include("config.api_urls")),
     path("", include("portal.urls")),
 ]
+
+handler400 = "config.api.bad_request"
+handler403 = "config.api.forbidden"
+handler404 = "config.api.not_found"
+handler500 = "config.api.server_error"

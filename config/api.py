@@ -1,0 +1,106 @@
+"""What all of the API shares: the error handler, the pages for errors outside of it, its headers."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.views import defaults
+from django.views.csrf import csrf_failure as csrf_failure_page
+from rest_framework import exceptions, status
+from rest_framework.views import set_rollback
+
+from config.input_errors import listed
+from config.problems import problem_response, slug_of
+from parks.language import language_of
+from parks.problems import InvalidQuery, Unusable
+from parks.release import VERSION
+
+PREFIX = "/api/"
+
+
+def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
+    """Answer an exception of an API view with a problem document; None for what nobody foresaw."""
+    request: HttpRequest = context["request"]
+    if isinstance(exc, Http404):
+        exc = exceptions.NotFound()
+    elif isinstance(exc, PermissionDenied):
+        exc = exceptions.PermissionDenied()
+    if not isinstance(exc, exceptions.APIException):
+        return None
+    set_rollback()
+    language = language_of(request)
+    if isinstance(exc, Unusable):
+        errors, summary = listed(exc.errors, "pointer", language)
+        return problem_response(
+            request, exc.problem, status=exc.status_code, detail=summary if errors else None, errors=errors
+        )
+    if isinstance(exc, exceptions.ValidationError):
+        place = "parameter" if isinstance(exc, InvalidQuery) else "pointer"
+        errors, summary = listed(exc.detail, place, language)
+        return problem_response(request, "invalid-input", detail=summary, errors=errors)
+    return problem_response(request, slug_of(exc.status_code), status=exc.status_code, headers=_headers(exc))
+
+
+def _headers(exc: exceptions.APIException) -> dict[str, str]:
+    found = {}
+    if getattr(exc, "auth_header", None):
+        found["WWW-Authenticate"] = exc.auth_header
+    if getattr(exc, "wait", None):
+        found["Retry-After"] = str(int(exc.wait) + 1)
+    return found
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer a request that Django itself refuses (`handler400`)."""
+    if request.path.startswith(PREFIX):
+        return problem_response(request, "bad-request")
+    return defaults.bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer a request for what the caller may not see (`handler403`)."""
+    if request.path.startswith(PREFIX):
+        return problem_response(request, "not-allowed")
+    return defaults.permission_denied(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer a request for an address that leads nowhere (`handler404`)."""
+    if request.path.startswith(PREFIX):
+        return problem_response(request, "not-found")
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Answer when something failed that nobody foresaw (`handler500`); the log has the rest."""
+    if request.path.startswith(PREFIX):
+        return problem_response(request, "server-error")
+    return defaults.server_error(request)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Answer a form that came without its anti-forgery token (`CSRF_FAILURE_VIEW`)."""
+    if request.path.startswith(PREFIX):
+        return problem_response(request, "not-allowed")
+    return csrf_failure_page(request, reason)
+
+
+def headers(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Set what every answer of the API carries: its version, its language, no cookies."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.path_info.startswith(PREFIX):
+            response.headers["API-Version"] = VERSION
+            response.headers["X-Content-Type-Options"] = "nosniff"
+            if response.status_code != status.HTTP_304_NOT_MODIFIED:
+                response.headers["Content-Language"] = language_of(request)
+            patch_vary_headers(response, ("Accept", "Accept-Language"))
+            response.cookies.clear()
+        return response
+
+    return middleware

@@ -1,0 +1,13 @@
+"""Addresses about the API itself, under /api/."""
+
+from django.urls import path
+
+from config import service_views
+
+urlpatterns = [
+    path("schema", service_views.SchemaView.as_view(), name="schema"),
+    path("docs", service_views.docs, name="api-docs"),
+    path("docs/start.js", service_views.docs_start, name="api-docs-start"),
+    path("problems", service_views.ProblemListView.as_view(), name="problem-list"),
+    path("problems/<slug:slug>", service_views.ProblemView.as_view(), name="problem"),
+]

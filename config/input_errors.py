@@ -1,0 +1,91 @@
+"""Turns the framework's nested validation errors into the flat list of a problem document: place, code, sentence."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.settings import api_settings
+
+from config.input_sentences import FRAMEWORK, NEAREST, SENTENCES, SHORTENED, SUMMARY, VALUES
+from config.json_body import escaped
+from parks.language import LANGUAGES, Language
+from parks.problems import Code
+
+# A body of 256 kB can hold a hundred thousand mistakes; the answer stays of a size that can be read.
+MOST_LISTED = 1000
+_PLACEHOLDER = re.compile(r"\\\{(\w+)(?::\w)?\\\}")
+
+
+def listed(errors: Any, place: str, language: Language) -> tuple[list[dict[str, Any]], str]:
+    """Return every error with its place, and one sentence that counts them.
+
+    `place` is "pointer" for a body and "parameter" for the names of an address.
+    """
+    entries = []
+    count = 0
+    for path, error in _leaves(errors, ""):
+        count += 1
+        if count <= MOST_LISTED:
+            entries.append({place: path if place == "pointer" else path[1:], **_entry(error, language)})
+    summary = SUMMARY[language].format(count=count)
+    if count > MOST_LISTED:
+        summary += SHORTENED[language].format(shown=MOST_LISTED)
+    return entries, summary
+
+
+def _leaves(errors: Any, path: str) -> Iterator[tuple[str, ErrorDetail]]:
+    if isinstance(errors, Mapping):
+        for key, value in errors.items():
+            here = key == api_settings.NON_FIELD_ERRORS_KEY
+            yield from _leaves(value, path if here else f"{path}/{escaped(str(key))}")
+    elif isinstance(errors, list | tuple):
+        for index, value in enumerate(errors):
+            nested = isinstance(value, Mapping | list | tuple)
+            yield from _leaves(value, f"{path}/{index}" if nested else path)
+    elif isinstance(errors, ErrorDetail):
+        yield path, errors
+    else:
+        yield path, ErrorDetail(str(errors), code="invalid")
+
+
+def _entry(error: ErrorDetail, language: Language) -> dict[str, Any]:
+    code = error.code if isinstance(error.code, Code) else _recognised(str(error))
+    if code is None or code not in SENTENCES:
+        entry: dict[str, Any] = {"code": str(error.code), "detail": str(error)}
+        allowed = getattr(error.code, "allowed", None)
+    else:
+        entry = {"code": str(code), "detail": sentence(code, language)}
+        allowed = code.allowed
+    if allowed is not None:
+        entry["allowed"] = list(allowed)
+    return entry
+
+
+def sentence(code: Code, language: Language) -> str:
+    """Return what is said about an error, the nearest known name included."""
+    text = SENTENCES[code][language].format(**code.values)
+    return text + NEAREST[language].format(**code.values) if "nearest" in code.values else text
+
+
+def _recognised(message: str) -> Code | None:
+    """Return our code for a message of the framework, in whichever language it speaks, with its values."""
+    for pattern, code in _patterns():
+        found = pattern.fullmatch(message)
+        if found:
+            return Code(code, **{VALUES.get(name, name): value for name, value in found.groupdict().items()})
+    return None
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            for message, code in FRAMEWORK:
+                text = _PLACEHOLDER.sub(r"(?P<\1>.*)", re.escape(gettext(message)))
+                found[text] = code
+    return tuple((re.compile(text, re.DOTALL), code) for text, code in found.items())

@@ -1,0 +1,155 @@
+"""The documented kinds of problem, and the problem document (RFC 9457) that every error answers with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import escape_uri_path
+
+from parks.language import Language, language_of
+
+CONTENT_TYPE = "application/problem+json"
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of problem: what it is called, what it means and what the caller can do."""
+
+    status: int
+    title: Mapping[Language, str]
+    meaning: Mapping[Language, str]
+
+
+def _problem(status: int, vi: str, en: str, meaning_vi: str, meaning_en: str) -> Problem:
+    return Problem(status, {"vi": vi, "en": en}, {"vi": meaning_vi, "en": meaning_en})
+
+
+PROBLEMS: Mapping[str, Problem] = {
+    "invalid-input": _problem(
+        400,
+        "Dữ liệu gửi lên có chỗ cần sửa",
+        "The input needs correcting",
+        "Yêu cầu đọc được nhưng có chỗ không dùng được. Mục errors liệt kê tất cả các chỗ: pointer (trong nội dung) hoặc parameter (trên địa chỉ), mã lỗi, lời giải thích và các giá trị được phép.",
+        "The request could be read but parts of it cannot be used. The member errors lists all of them: pointer (in the body) or parameter (in the address), a code, an explanation and what is allowed.",
+    ),
+    "malformed-json": _problem(
+        400,
+        "Nội dung không phải JSON hợp lệ",
+        "The body is not valid JSON",
+        "Nội dung phải là JSON theo RFC 8259, mã hóa UTF-8, sâu không quá 32 cấp, không lặp khóa, không có NaN, Infinity, ký tự NUL hay số dài hơn 30 chữ số.",
+        "The body must be JSON (RFC 8259) in UTF-8, at most 32 levels deep, without repeated keys, NaN, Infinity, NUL characters or numbers of more than 30 digits.",
+    ),
+    "bad-request": _problem(
+        400,
+        "Yêu cầu không hợp lệ",
+        "The request is not valid",
+        "Địa chỉ, tiêu đề hoặc số lượng tham số của yêu cầu không dùng được.",
+        "The address, a header or the number of parameters of the request cannot be used.",
+    ),
+    "not-authenticated": _problem(
+        401,
+        "Cần đăng nhập hoặc khóa truy cập",
+        "Credentials are needed",
+        "Địa chỉ này chỉ dành cho người đã đăng nhập hoặc có khóa truy cập còn hạn.",
+        "This address is for callers who have logged in or hold a valid key.",
+    ),
+    "not-allowed": _problem(
+        403,
+        "Không được phép",
+        "Not allowed",
+        "Người gọi không có quyền này, chưa đăng nhập, hoặc trang gửi đi thiếu mã chống giả mạo (CSRF).",
+        "The caller lacks this right, has not logged in, or sent no anti-forgery (CSRF) token with a session.",
+    ),
+    "not-found": _problem(
+        404,
+        "Không tìm thấy",
+        "Not found",
+        "Không có gì ở địa chỉ này. Địa chỉ không có dấu gạch chéo ở cuối; mã viết đúng như trong danh sách.",
+        "There is nothing at this address. Addresses have no slash at the end; codes are written as in the lists.",
+    ),
+    "method-not-allowed": _problem(
+        405,
+        "Không dùng được phương thức này",
+        "This method cannot be used here",
+        "Tiêu đề Allow cho biết các phương thức dùng được ở địa chỉ này.",
+        "The header Allow names the methods that this address takes.",
+    ),
+    "not-acceptable": _problem(
+        406,
+        "Không có dạng dữ liệu được yêu cầu",
+        "The requested format is not available",
+        "Dịch vụ trả về application/json; danh sách khu, cụm còn có application/geo+json.",
+        "The service answers in application/json; the lists of sites also in application/geo+json.",
+    ),
+    "body-too-large": _problem(
+        413,
+        "Nội dung quá lớn",
+        "The body is too large",
+        "Nội dung của một yêu cầu không được quá 256 kB.",
+        "The body of one request may have at most 256 kB.",
+    ),
+    "unsupported-media-type": _problem(
+        415,
+        "Không nhận dạng dữ liệu này",
+        "This media type is not accepted",
+        "Nội dung phải được gửi với Content-Type: application/json.",
+        "Send the body with Content-Type: application/json.",
+    ),
+    "too-many-requests": _problem(
+        429,
+        "Gọi quá nhiều lần",
+        "Too many requests",
+        "Tiêu đề Retry-After cho biết sau bao nhiêu giây thì gọi lại được.",
+        "The header Retry-After says after how many seconds to try again.",
+    ),
+    "server-error": _problem(
+        500,
+        "Dịch vụ gặp lỗi",
+        "The service failed",
+        "Lỗi ở phía dịch vụ và đã được ghi lại. Không có gì được lưu; có thể gửi lại yêu cầu.",
+        "The fault is on the service's side and has been logged. Nothing was stored; the request may be sent again.",
+    ),
+    "not-ready": _problem(
+        503,
+        "Dịch vụ chưa sẵn sàng",
+        "The service is not ready",
+        "Chưa đọc được dữ liệu. Xin thử lại sau ít phút.",
+        "The data cannot be read at present. Please try again in a few minutes.",
+    ),
+}
+_BY_STATUS = {problem.status: slug for slug, problem in reversed(PROBLEMS.items())}
+
+
+def slug_of(status: int) -> str:
+    """Return the kind of problem for a status that says no more than its number."""
+    return _BY_STATUS.get(status, "bad-request" if status < 500 else "server-error")
+
+
+def problem_response(
+    request: HttpRequest,
+    slug: str,
+    *,
+    status: int | None = None,
+    detail: str | None = None,
+    errors: Sequence[Mapping[str, Any]] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Return the answer that documents one problem, in the caller's language."""
+    language = language_of(request)
+    problem = PROBLEMS[slug]
+    status = status or problem.status
+    document: dict[str, Any] = {
+        "type": f"/api/problems/{slug}",
+        "title": problem.title[language],
+        "status": status,
+        "detail": detail or problem.meaning[language],
+        "instance": escape_uri_path(request.path),
+    }
+    if errors:
+        document["errors"] = errors
+    response = HttpResponse(_encode(document), status=status, content_type=CONTENT_TYPE, headers=headers)
+    response.headers["Cache-Control"] = "no-store"
+    return response

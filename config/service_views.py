@@ -1,0 +1,156 @@
+"""The addresses about the API itself: its OpenAPI document, its documentation page and its kinds of problem."""
+
+import threading
+from functools import lru_cache
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.settings import patched_settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from config.problems import PROBLEMS
+from parks.conditional import conditional
+from parks.language import language_of
+from parks.problems import InvalidQuery, nearest, refused
+from parks.queries import unknown_parameters
+
+VERSIONS = {"3.1": "3.1.0", "3.0": "3.0.3"}
+_generating = threading.Lock()
+
+
+@lru_cache(maxsize=len(VERSIONS))
+def openapi_document(version: str) -> dict[str, Any]:
+    """Return the OpenAPI document in one version of the standard; it is the same for every caller."""
+    # The generator's settings are global while they are patched.
+    with _generating, patched_settings({"OAS_VERSION": VERSIONS[version]}):
+        document: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+        return document
+
+
+class SchemaView(APIView):
+    """Serves the OpenAPI document, as JSON unless YAML is asked for."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    renderer_classes = (
+        OpenApiJsonRenderer,
+        OpenApiJsonRenderer2,
+        OpenApiYamlRenderer,
+        OpenApiYamlRenderer2,
+    )
+    schema = None
+
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Answer with version 3.1, or 3.0 by `?version=3.0` for older generators."""
+        errors: dict[str, list[ErrorDetail]] = unknown_parameters(request.query_params, ["version"])
+        version = request.query_params.get("version", "3.1")
+        if version not in VERSIONS:
+            near = nearest(version, VERSIONS)
+            values = {"nearest": near} if near else {}
+            errors["version"] = [refused("not_a_choice", allowed=VERSIONS, value=version[:20], **values)]
+        if errors:
+            raise InvalidQuery(errors)
+        return conditional(request, (version,), lambda: Response(openapi_document(version)))
+
+
+class ProblemListView(APIView):
+    """Lists the kinds of problem."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    schema = None
+
+    def get(self, request: Request) -> Response:
+        """Answer with every kind that an error can name in `type`."""
+        return Response({"items": [_described(slug, request) for slug in PROBLEMS]})
+
+
+class ProblemView(APIView):
+    """Says what one kind of problem means: the address that an error names in `type`."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    schema = None
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, slug: str) -> Response:
+        """Answer with the meaning of one kind."""
+        if slug not in PROBLEMS:
+            raise Http404
+        return Response(_described(slug, request))
+
+
+def _described(slug: str, request: HttpRequest | Request) -> dict[str, Any]:
+    problem = PROBLEMS[slug]
+    language = language_of(request)  # type: ignore[arg-type]
+    return {
+        "type": f"/api/problems/{slug}",
+        "status": problem.status,
+        "title": problem.title[language],
+        "meaning": problem.meaning[language],
+    }
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API: industrial parks and clusters of Thái Nguyên</title>
+<link rel="icon" href="{icon}">
+<link rel="stylesheet" href="{style}">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<noscript><a href="/api/schema">OpenAPI 3.1</a></noscript>
+<script src="{bundle}"></script>
+<script src="/api/docs/start.js"></script>
+</body>
+</html>
+"""
+_START = """SwaggerUIBundle({
+  url: "/api/schema",
+  dom_id: "#swagger-ui",
+  presets: [SwaggerUIBundle.presets.apis],
+  layout: "BaseLayout",
+  deepLinking: true,
+  validatorUrl: null,
+});
+"""
+
+
+@require_safe
+@cache_control(max_age=600)
+def docs(request: HttpRequest) -> HttpResponse:
+    """Serve the documentation page: Swagger UI from this server, without any inline script or style."""
+    folder = "drf_spectacular_sidecar/swagger-ui-dist/"
+    page = format_html(
+        _PAGE,
+        icon=static(f"{folder}favicon-32x32.png"),
+        style=static(f"{folder}swagger-ui.css"),
+        bundle=static(f"{folder}swagger-ui-bundle.js"),
+    )
+    return HttpResponse(page)
+
+
+@require_safe
+@cache_control(max_age=600)
+def docs_start(request: HttpRequest) -> HttpResponse:
+    """Serve the few lines that start Swagger UI."""
+    return HttpResponse(_START, content_type="text/javascript; charset=utf-8")

@@ -1,0 +1,51 @@
+"""The formats of the API's answers."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from rest_framework.renderers import BaseRenderer
+
+
+def _plain(value: Any) -> Any:
+    """Return what the encoder does not know in a form it knows: a lazy text as text."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, list | tuple):
+        return list(value)
+    return str(value)
+
+
+# Numbers with decimals travel as numbers; areas and points have at most four places, well inside a float.
+_encode = msgspec.json.Encoder(decimal_format="number", enc_hook=_plain).encode
+
+
+class JSONRenderer(BaseRenderer):
+    """Renders an answer as compact JSON."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+    # Read by the documentation: answers are rendered as bytes of JSON.
+    render_style = "text"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None
+    ) -> bytes:
+        """Return the bytes; nothing at all for an answer without a body."""
+        return b"" if data is None else _encode(data)
+
+
+class GeoJSONRenderer(JSONRenderer):
+    """Renders a list of sites, already made into features by the view, as GeoJSON (RFC 7946)."""
+
+    media_type = "application/geo+json"
+    format = "geojson"
+
+
+def number(value: Decimal | None) -> float | int | None:
+    """Return a stored number without meaningless zeros: 75, not 75.0000."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
