@@ -74,6 +74,8 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "Không có xã, phường “{value}”. Ghi tên, mã (05941) hoặc danh mục:mã (2023:05941).",
         "There is no commune “{value}”. Give a name, a code (05941) or edition:code (2023:05941).",
     ),
+    "unknown_site": _both("Không có khu, cụm “{value}”.", "There is no site “{value}”."),
+    "unknown_node": _both("Không có đầu mối “{value}”.", "There is no node “{value}”."),
     "unknown_sector": _both("Không có ngành VSIC “{value}”.", "There is no VSIC sector “{value}”."),
     "not_a_place": _both(
         "Ghi vĩ độ,kinh độ (21.43,105.90) hoặc mã đầu mối hạ tầng.",
