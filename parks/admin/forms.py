@@ -37,7 +37,9 @@ class SourcedForm(forms.Form):
 
     site = forms.ModelChoiceField(Site.objects.all(), label="Khu, cụm")
     source = forms.ModelChoiceField(
-        Source.objects.all(), label="Nguồn", help_text="Gõ để tìm theo tên tài liệu; dấu + để thêm nguồn mới."
+        Source.objects.all(),
+        label="Nguồn",
+        help_text="Gõ để tìm theo tên tài liệu; nút ⋮ bên cạnh để thêm nguồn mới.",
     )
     grade = forms.ChoiceField(
         choices=[("", "Chọn"), *GRADES], label="Độ tin cậy", widget=UnfoldAdminSelectWidget()

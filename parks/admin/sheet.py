@@ -94,11 +94,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Lines of one stance from one source: the source's words once, and the VSIC prefixes assigned to them."""
+    """Lines of one stance from one source: each of its wordings with the VSIC prefixes assigned to it."""
 
     stance: str
-    words: str
-    prefixes: str
+    lines: tuple[tuple[str, str], ...]
     source: Source
     inherited: bool
 
@@ -251,24 +250,18 @@ def _basis(bound: Bound) -> str:
 
 
 def _orientation(site: Site) -> tuple[Wanted, ...]:
-    """Return the site's own orientation, then its planning area's, one entry for each wording of a source."""
+    """Return the site's own orientation, then its planning area's, one entry for each stance of a source."""
 
-    def wording(row: Orientation) -> tuple[str, str, int]:
-        return (row.stance, row.words, row.source_id)
+    def ground(row: Orientation) -> tuple[str, int]:
+        return (row.stance, row.source_id)
 
     found = []
     for rows, inherited in ((site.orientation.all(), False), (site.planning_area.orientation.all(), True)):
-        for _, same in groupby(sorted(rows, key=wording), key=wording):
+        for _, same in groupby(sorted(rows, key=ground), key=ground):
             group = list(same)
-            prefixes = ", ".join(sorted(row.prefix for row in group))
-            first = group[0]
-            found.append(
-                Wanted(
-                    first.get_stance_display(),
-                    first.words,
-                    prefixes,
-                    first.source,
-                    inherited,
-                )
-            )
+            prefixes: dict[str, list[str]] = defaultdict(list)
+            for row in group:
+                prefixes[row.words].append(row.prefix)
+            lines = tuple((words, ", ".join(sorted(codes))) for words, codes in sorted(prefixes.items()))
+            found.append(Wanted(group[0].get_stance_display(), lines, group[0].source, inherited))
     return tuple(found)

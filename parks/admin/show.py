@@ -4,6 +4,8 @@ import math
 import re
 from typing import Any
 
+from django.utils.html import format_html
+
 from parks.models.facts import Fact
 
 UNITS = {
@@ -84,3 +86,8 @@ def when(partial: str) -> str:
         return partial
     month = str(int(parts[1]))
     return f"{month}/{parts[0]}" if len(parts) == 2 else f"{parts[2]}/{int(month):02}/{parts[0]}"
+
+
+def chip(kind: str, text: str) -> str:
+    """Return a short word on a ground whose colour says of which kind it is."""
+    return format_html('<span class="tn-chip tn-{}">{}</span>', kind, text)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from simple_history.admin import SimpleHistoryAdmin
-from unfold.decorators import action, display
+from unfold.decorators import action
 
 from parks.admin import show
 from parks.admin.acts import Act, act_page
@@ -21,18 +21,6 @@ from parks.dates import today
 from parks.evidence import current_status
 from parks.models import Fact, Orientation, Site, SiteUnit, Status, Tenant
 from parks.services import confirm_identity
-
-STAGE_COLOURS = {
-    Status.Stage.OPERATING.label: "success",
-    Status.Stage.UNDER_CONSTRUCTION.label: "info",
-    Status.Stage.ESTABLISHED.label: "info",
-    Status.Stage.PLANNED.label: "warning",
-    Status.Stage.WITHDRAWN.label: "danger",
-}
-IDENTITY_COLOURS = {
-    Site.Identity.PROBABLE.label: "warning",
-    Site.Identity.UNCONFIRMED.label: "danger",
-}
 
 
 class StageFilter(admin.SimpleListFilter):
@@ -65,7 +53,7 @@ class SiteAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
 
     search_fields = ("search_text", "planning_area__search_text", "units__unit__search_text")
     search_help_text = "Tên khu, cụm, mã, xã phường hoặc huyện cũ, mới; có dấu hay không đều được."
-    list_display = ("name_vi", "kind_shown", "planning_area", "stage", "planned", "occupancy", "free", "sure")
+    list_display = ("name_vi", "planning_area", "stage", "planned", "occupancy", "free", "sure")
     list_filter = ("kind", "planning_area", StageFilter, "identity", "counted_mid_2023")
     list_select_related = ("planning_area",)
     list_per_page = 100
@@ -85,33 +73,31 @@ class SiteAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
             return sites.prefetch_related("facts", "statuses")
         return sites
 
-    @display(description="Loại", ordering="kind")
-    def kind_shown(self, site: Site) -> str:
-        return {"park": "khu", "cluster": "cụm"}.get(site.kind, "khu CNTT")
-
-    @display(description="Giai đoạn", label=STAGE_COLOURS)
+    @admin.display(description="Giai đoạn")
     def stage(self, site: Site) -> str:
         found = current_status(site.statuses.all(), today())
-        return found.status.get_stage_display() if found else "chưa rõ"
+        if found is None:
+            return show.chip("unknown", "chưa rõ")
+        return show.chip(found.status.stage, found.status.get_stage_display())
 
-    @display(description="Diện tích QH")
+    @admin.display(description="Diện tích QH")
     def planned(self, site: Site) -> str:
         found = current_figure(site, "area_planned_ha", today())
         return found.text if found else "chưa biết"
 
-    @display(description="Lấp đầy")
+    @admin.display(description="Lấp đầy")
     def occupancy(self, site: Site) -> str:
         found = current_figure(site, "occupancy_pct", today())
         return f"{found.text} ({found.when})" if found else "chưa biết"
 
-    @display(description="Đất trống")
+    @admin.display(description="Đất trống")
     def free(self, site: Site) -> str:
         bound = site_land(site, today()).free
         return show.interval(bound.lo, bound.hi)
 
-    @display(description="Tên gọi", ordering="identity", label=IDENTITY_COLOURS)
+    @admin.display(description="Tên gọi", ordering="identity")
     def sure(self, site: Site) -> str:
-        return site.get_identity_display()
+        return show.chip(site.identity, site.get_identity_display())
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -125,6 +111,7 @@ class SiteAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
             **self.admin_site.each_context(request),
             "title": site.name_vi,
             "opts": self.opts,
+            "original": site,
             "sheet": site_sheet(site, today()),
             "identity_open": site.identity != Site.Identity.SURE,
             "may_add_fact": user.has_perm("parks.add_fact"),
