@@ -1,5 +1,12 @@
-"""Addresses of matching under /api/."""
+"""Addresses of the matching API, below /api/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from matching import views
+
+urlpatterns = [
+    path("match", views.MatchView.as_view(), name="match"),
+    path("match/runs/<uuid:run_id>", views.RunView.as_view(), name="match-run"),
+    path("rulesets", views.RulesetsView.as_view(), name="rulesets"),
+    path("rulesets/<str:version>", views.RulesetView.as_view(), name="ruleset"),
+]

@@ -41,7 +41,7 @@ REFUSAL = "the evidence of a fact or status is never rewritten: retract this row
 
 # The row may have been emptied with the whole database, as tests do. It then starts again at a number that no
 # snapshot can have seen.
-_RAISE = {
+RAISE_VERSION = {
     "sqlite": f"""
         INSERT INTO {VERSION_TABLE} (id, number, fixtures_digest)
         VALUES (1, abs(random()) % 1000000000000 + 1, '')
@@ -93,7 +93,7 @@ def _sqlite(tables: list[str]) -> Iterator[str]:
         for event in ("INSERT", "UPDATE", "DELETE"):
             yield (
                 f"CREATE TRIGGER {table}_{event.lower()}_raises_version AFTER {event} ON {table} "
-                f"FOR EACH ROW BEGIN {_RAISE['sqlite']} END"
+                f"FOR EACH ROW BEGIN {RAISE_VERSION['sqlite']} END"
             )
         if table in EVIDENCE:
             changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in EVIDENCE[table])
@@ -106,7 +106,7 @@ def _sqlite(tables: list[str]) -> Iterator[str]:
 def _postgresql(tables: list[str]) -> Iterator[str]:
     yield (
         "CREATE FUNCTION parks_raise_version() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN {_RAISE['postgresql']} RETURN NULL; END $$"
+        f"BEGIN {RAISE_VERSION['postgresql']} RETURN NULL; END $$"
     )
     yield (
         "CREATE FUNCTION parks_keep_evidence() RETURNS trigger LANGUAGE plpgsql AS $$ "

@@ -85,6 +85,8 @@ class Matcher:
         self.preferences: list[tuple[Rule, Preference]] = [
             (rule, PREFERENCES[rule.criterion](sites, rule.params)) for rule in ruleset.preferences
         ]
+        # As lists, because one number is asked for at a time when findings are told apart.
+        self.profile_numbers: list[int] = self.profile.tolist()
         self._readers = {
             one.key: one.read for _, one in (*self.requirements, *self.preferences) if _reads(one)
         }

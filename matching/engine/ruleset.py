@@ -78,9 +78,18 @@ class Ruleset:
 
         Source of the table: RULES, "exchange" of the document; DECISIONS 21.
         """
+        row = self._exchange(currency, year)
+        return None if row is None else (amount * row.low / 1e9, amount * row.high / 1e9)
+
+    def exchange_is_known_only(self, currency: str, year: int) -> bool:
+        """Say whether the range for a year rests on general knowledge alone."""
+        row = self._exchange(currency, year)
+        return row is not None and row.standing == "known"
+
+    def _exchange(self, currency: str, year: int) -> ExchangeRange | None:
         for row in self.exchange:
             if row.currency == currency and row.from_year <= year <= row.to_year:
-                return (amount * row.low / 1e9, amount * row.high / 1e9)
+                return row
         return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats
 
 Bounds = tuple[float, float]
 NOTHING_KNOWN: Bounds = (0.0, UNBOUNDED)
@@ -171,11 +171,11 @@ class SiteTable:
         """Return a column ``(1, m)`` of truth values."""
         return np.array([[pick(site) for site in self.sites]], dtype=bool)
 
-    def numbered(self, pick: Callable[[SiteFacts], str]) -> Ints:
-        """Return ``(m,)`` numbers that are equal where the picked texts are equal."""
+    def numbered(self, pick: Callable[[SiteFacts], str]) -> list[int]:
+        """Return numbers that are equal where the picked texts are equal, a number a site."""
         texts = [pick(site) for site in self.sites]
         known = {text: number for number, text in enumerate(sorted(set(texts)))}
-        return np.array([known[text] for text in texts], dtype=np.int64)
+        return [known[text] for text in texts]
 
 
 Reader = Callable[[ProjectFacts, GroupReading], Sequence[float]]

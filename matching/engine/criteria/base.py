@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
-import numpy as np
-
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats
 from matching.engine.tables import FactRef, ProjectFacts, ProjectTable, SiteTable
 
 MET, CONDITIONAL, UNKNOWN, UNMET = range(4)
@@ -86,7 +84,7 @@ class Requirement(Protocol):
     project_fields: ClassVar[tuple[str, ...]]
     site_figure: ClassVar[str | None]
     # Sites with equal numbers get equal findings for one project.
-    alike: Ints
+    alike: list[int]
 
     def __init__(self, sites: SiteTable, params: Any) -> None: ...
 
@@ -106,7 +104,7 @@ class Preference(Protocol):
     key: ClassVar[str]
     group: ClassVar[str]  # merit or fit
     reason_codes: ClassVar[tuple[str, ...]]
-    alike: Ints
+    alike: list[int]
     # Facts of the project that each part waits for; the site's figure that one part waits for.
     project_fields: ClassVar[Mapping[str, tuple[str, ...]]]
     site_figure: ClassVar[str | None]
@@ -124,14 +122,14 @@ class Preference(Protocol):
         """Say why, for one pair."""
 
 
-def same_everywhere(sites: SiteTable) -> Ints:
+def same_everywhere(sites: SiteTable) -> list[int]:
     """Return the `alike` numbers of a criterion that does not look at the site."""
-    return np.zeros(sites.count, dtype=np.int64)
+    return [0] * sites.count
 
 
-def different_everywhere(sites: SiteTable) -> Ints:
+def different_everywhere(sites: SiteTable) -> list[int]:
     """Return the `alike` numbers of a criterion whose findings differ from site to site."""
-    return np.arange(sites.count, dtype=np.int64)
+    return list(range(sites.count))
 
 
 def span(low: float, high: float) -> dict[str, float | None]:

@@ -21,7 +21,7 @@ from matching.engine.criteria.base import (
     span,
 )
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats
 from matching.engine.tables import Capacity, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
 
@@ -52,7 +52,7 @@ class OnOffer:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
         self._sites = sites
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         found = [[self.cases[self._case_of(site)] for site in sites.sites]]
         self._cases = np.array(found, dtype=np.int8)
         # Verdicts look only at sites that are on offer (DECISIONS 7).
@@ -111,7 +111,7 @@ class PlotFit:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self._sites = sites
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._least, self._most = sites.bounds(lambda site: site.plot_ha)
         self._sure_most = sites.column(lambda site: site.plot_sure_most_ha)
 
@@ -188,7 +188,7 @@ class UtilityCapacity:
             np.array([[[pick(one) for one in row]] for row in capacities])
             for pick in (lambda one: one.bounds[0], lambda one: one.bounds[1], lambda one: one.sure_most)
         )
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return tuple(_or_nan(need(project)) for _, need, _ in _UTILITIES)
@@ -245,7 +245,7 @@ class InvestorWish:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self._sites = sites
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._kind_bit = np.array([[_KIND_BITS[site.kind] for site in sites.sites]])
         areas = sorted({site.planning_area for site in sites.sites})
         self._area_bits = {area: 1 << number for number, area in enumerate(areas)}

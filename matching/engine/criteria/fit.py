@@ -17,7 +17,7 @@ from matching.engine.criteria.base import (
     span,
 )
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Floats, Ints, upto
+from matching.engine.intervals import UNBOUNDED, Floats, upto
 from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
 
@@ -50,7 +50,7 @@ class Orientation:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._sites = sites
         self._clean = sites.mask(lambda site: site.planning_area in params.clean_high_tech_areas)
         self._memo: dict[tuple[str, ...], Floats] = {}
@@ -149,7 +149,7 @@ class Land:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._sites = sites
         self._free = sites.bounds(lambda site: site.free_ha)
 
@@ -220,7 +220,7 @@ class Access:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._sites = sites
         airport = self._band(sites.bounds(lambda site: self._km(site, params.airport)), near=True)
         seaport = self._band(sites.bounds(self._seaport_km), near=False)
@@ -312,7 +312,7 @@ class Peers:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._sites = sites
         self._linked: dict[str, set[str]] = {}
         for one, other in params.linked_divisions:
@@ -392,7 +392,7 @@ class KindFit:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
         cluster = sites.mask(lambda site: site.kind == "cluster")
-        self.alike: Ints = cluster[0].astype(np.int64)
+        self.alike: list[int] = cluster[0].astype(int).tolist()
         self._small = np.where(cluster, params.small_in_cluster, params.small_in_park)
         self._large = np.where(cluster, params.large_in_cluster, params.large_in_park)
         self._cluster = cluster
@@ -461,7 +461,7 @@ class Readiness:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._sites = sites
         self._share = sites.bounds(self._by_stage)
 

@@ -22,7 +22,7 @@ from matching.engine.criteria.base import (
     same_everywhere,
 )
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import Bytes, Ints
+from matching.engine.intervals import Bytes
 from matching.engine.tables import Line, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
 
@@ -33,7 +33,7 @@ class ProjectRequirement:
     cases: ClassVar[Cases]
 
     def __init__(self, sites: SiteTable) -> None:
-        self.alike: Ints = same_everywhere(sites)
+        self.alike: list[int] = same_everywhere(sites)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return (self.cases[self.case_of(project)],)
@@ -304,7 +304,7 @@ class ClusterRules:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
         self._sites = sites
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         goods, services = (
             np.array([[self.cases[self._by_site(site, service)] for site in sites.sites]], dtype=np.int8)
             for service in (False, True)
@@ -359,7 +359,7 @@ class SiteSectorList:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self._sites = sites
-        self.alike: Ints = different_everywhere(sites)
+        self.alike: list[int] = different_everywhere(sites)
         self._loaded = any(site.approved is not None or site.refused for site in sites.sites)
         self._nowhere = np.full((1, sites.count), self.cases["not_loaded"], dtype=np.int8)
         self._memo: dict[str, Bytes] = {}

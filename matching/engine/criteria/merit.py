@@ -12,7 +12,7 @@ import numpy as np
 
 from matching.engine.criteria.base import Explained, Shares, same_everywhere, span
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Floats, Ints, curve, mix, step, swap
+from matching.engine.intervals import UNBOUNDED, Floats, curve, mix, step, swap
 from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteTable
 
 Anchors = tuple[tuple[float, float], ...]
@@ -67,7 +67,7 @@ class HighTech:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
-        self.alike: Ints = same_everywhere(sites)
+        self.alike: list[int] = same_everywhere(sites)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return (*self._listed(project), *self._floor(project))
@@ -186,7 +186,7 @@ class LargeScale:
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
-        self.alike: Ints = same_everywhere(sites)
+        self.alike: list[int] = same_everywhere(sites)
         self._capital = _logarithmic(params.capital)
         self._capital_per_ha = _logarithmic(params.capital_per_ha)
 
@@ -286,7 +286,7 @@ class LowPollution:
         self.params = params
         states = {True: 2.0, False: 1.0, None: 0.0}
         self._plant = sites.column(lambda site: states[site.central_treatment])
-        self.alike: Ints = self._plant[0].astype(np.int64)
+        self.alike: list[int] = self._plant[0].astype(int).tolist()
         self._by_group = np.array([params.group[name] for name in ("I", "II", "III", "IV")])
         self._sites = sites
 
@@ -383,7 +383,7 @@ class Labour:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
         self._mountain = sites.mask(lambda site: site.profile in params.more_jobs_profiles)
-        self.alike: Ints = self._mountain[0].astype(np.int64)
+        self.alike: list[int] = self._mountain[0].astype(int).tolist()
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return ()

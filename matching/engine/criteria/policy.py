@@ -19,7 +19,7 @@ from matching.engine.criteria.base import (
 )
 from matching.engine.criteria.legal import ProjectRequirement
 from matching.engine.environment import NAME_OF, GroupReading
-from matching.engine.intervals import Bytes, Ints
+from matching.engine.intervals import Bytes
 from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
 
 
@@ -108,7 +108,7 @@ class HighPollutionRisk:
         self.params = params
         self._sites = sites
         self._mountain = sites.mask(lambda site: site.profile in params.condition_profiles)
-        self.alike: Ints = self._mountain[0].astype(np.int64)
+        self.alike: list[int] = sites.numbered(lambda site: site.profile)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         danger = reading.high_risk

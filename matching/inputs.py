@@ -1,0 +1,116 @@
+"""Reads a match request: its shape by the serializer, its codes by the catalogue, all errors at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework.exceptions import ValidationError
+
+from matching.serializers import MatchRequest
+from matching.snapshot import Snapshot
+from parks.problems import nearest, refused
+
+# One instance for all requests: no field uses a context, and making one costs more than using it.
+_SHAPE = MatchRequest()
+# In manufacturing every class is listed; elsewhere a listed group or division stands for its classes.
+_FIRST_LISTED, _LAST_LISTED = "10", "33"
+
+
+def read(data: Any, snapshot: Snapshot) -> dict[str, Any]:
+    """Return the validated request. Raises ValidationError with every error at its place in the input."""
+    errors: dict[str, Any] = {}
+    found: dict[str, Any] = {}
+    try:
+        found = _SHAPE.run_validation(data)
+    except ValidationError as error:
+        errors = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
+    if isinstance(data, Mapping):
+        _merge(errors, _codes(data, snapshot))
+    if errors:
+        raise ValidationError(errors)
+    return found
+
+
+def sector_code(snapshot: Snapshot, vsic: str, code: str) -> str | None:
+    """Return the listed code that stands for a code: itself, or outside manufacturing its nearest parent."""
+    for size in range(len(code), 1, -1):
+        prefix = code[:size]
+        if (vsic, prefix) in snapshot.sectors or ("2018", prefix) in snapshot.sectors:
+            manufacturing = _FIRST_LISTED <= code[:2] <= _LAST_LISTED
+            return prefix if prefix == code or not manufacturing else None
+    return None
+
+
+def _codes(data: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+    """Return the errors of codes that the catalogue does not know; what has a wrong type is left alone."""
+    errors: dict[str, Any] = {}
+    version = data.get("ruleset")
+    if isinstance(version, str) and snapshot.named(version) is None:
+        known = [one.ruleset.version for one in snapshot.rulesets]
+        errors["ruleset"] = [refused("unknown_ruleset", value=version[:20], allowed=known)]
+    project = data.get("project")
+    if not isinstance(project, Mapping):
+        return errors
+    here: dict[str, Any] = {}
+    lines = project.get("lines")
+    if isinstance(lines, list):
+        bad = {
+            number: {"code": [error]} for number, line in enumerate(lines) if (error := _line(line, snapshot))
+        }
+        if bad:
+            here["lines"] = bad
+    wishes = project.get("preferences")
+    if isinstance(wishes, Mapping) and (bad_wishes := _wishes(wishes, snapshot)):
+        here["preferences"] = bad_wishes
+    if here:
+        errors["project"] = here
+    return errors
+
+
+def _line(line: Any, snapshot: Snapshot) -> Any:
+    if not isinstance(line, Mapping):
+        return None
+    code, vsic = line.get("code"), line.get("vsic") or "2018"
+    if not isinstance(code, str) or not isinstance(vsic, str) or not 2 <= len(code) <= 5:
+        return None
+    if code.isdigit() and sector_code(snapshot, vsic, code) is not None:
+        return None
+    near = nearest(code, [known for edition, known in snapshot.sectors if edition == "2018"])
+    return refused("unknown_sector", value=code, **({"nearest": near} if near else {}))
+
+
+def _wishes(wishes: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+    errors: dict[str, Any] = {}
+    areas, distances = wishes.get("planning_areas"), wishes.get("max_km")
+    if isinstance(areas, list):
+        bad = {
+            number: [refused("unknown_planning_area", value=area[:40], allowed=snapshot.planning_areas)]
+            for number, area in enumerate(areas)
+            if isinstance(area, str) and area not in snapshot.planning_areas
+        }
+        if bad:
+            errors["planning_areas"] = bad
+    if isinstance(distances, Mapping):
+        wrong = {
+            str(node): [refused("unknown_node", value=str(node)[:40], allowed=snapshot.nodes)]
+            for node in distances
+            if node not in snapshot.nodes
+        }
+        if wrong:
+            errors["max_km"] = wrong
+    return errors
+
+
+def _merge(into: dict[Any, Any], more: Mapping[Any, Any]) -> None:
+    """Add errors to errors; lists of errors by position become mappings, so that both kinds fit together."""
+    for key, value in more.items():
+        present = into.get(key)
+        if isinstance(present, list) and isinstance(value, Mapping):
+            nested = any(isinstance(one, Mapping | list) for one in present)
+            if not nested and present:
+                continue  # the whole is refused already
+            present = {place: one for place, one in enumerate(present) if one}
+            into[key] = present
+        if isinstance(present, dict) and isinstance(value, Mapping):
+            _merge(present, value)
+        elif present is None:
+            into[key] = value

@@ -1,0 +1,423 @@
+"""A ranking becomes the answer of the API, and the JSON that is kept.
+
+One builder gives the shape. It is filled twice: with plain values and no sentences for what is kept, with
+encoded pieces in the caller's language for an answer. `render` adds the sentences to what was kept.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from matching import wording
+from matching.engine import ENGINE_VERSION, Finding
+from matching.engine.criteria.fit import KindFit
+from matching.engine.environment import NAME_OF, GroupReading
+from matching.engine.ranking import Missing, Place, project_missing, site_missing, unverified_by
+from matching.engine.ruleset import Rule, Ruleset
+from matching.snapshot import PublishedRuleset
+from parks.models import Site
+
+if TYPE_CHECKING:
+    from matching.services import Matched
+
+encode = msgspec.json.Encoder().encode
+# What a later release will fill; until then it is null and documented so.
+NOT_BUILT = ("robustness", "counterfactuals")
+FindingOf = Callable[[bool, int, int], Any]
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON holds it: lists for tuples, texts for dates and exact decimals."""
+    return msgspec.to_builtins(value, str_keys=True)
+
+
+def neutral(
+    matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the answer without sentences, names and citations, as it is kept."""
+    cache: dict[Any, Any] = {}
+
+    def finding(is_requirement: bool, number: int, site: int) -> Any:
+        return _once(matched, cache, is_requirement, number, site, lambda found: finding_values(found))
+
+    codes = matched.matcher.sites.codes
+    built = _answer(matched, run_id, limit, include, finding, lambda site: codes[site], _note_values)
+    built["summary_facts"] = _summary_facts(matched)
+    return dict(plain(built))
+
+
+def answer(
+    matched: "Matched",
+    *,
+    run_id: str | None,
+    limit: int,
+    include: tuple[str, ...],
+    language: str,
+    public: bool,
+) -> bytes:
+    """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
+    cache: dict[Any, Any] = {}
+    heads = matched.snapshot.kept(
+        ("heads", language),
+        lambda: {
+            code: msgspec.Raw(encode(head(site, language)))
+            for code, site in matched.snapshot.site_rows.items()
+        },
+    )
+    citations = matched.snapshot.kept(
+        ("citations", matched.published.pk, public),
+        lambda: {
+            rule.criterion: msgspec.Raw(encode(cited(rule, public)))
+            for rule in (*matched.published.ruleset.requirements, *matched.published.ruleset.preferences)
+        },
+    )
+
+    def expressed(found: Finding) -> msgspec.Raw:
+        values = finding_values(found)
+        values["sentence"] = wording.sentence(found.reason, language, found.observed, found.required)
+        values["citations"] = citations[found.criterion]
+        return msgspec.Raw(encode(values))
+
+    def finding(is_requirement: bool, number: int, site: int) -> Any:
+        return _once(matched, cache, is_requirement, number, site, expressed)
+
+    codes = matched.matcher.sites.codes
+
+    def note(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {**_note_values(code, values), "sentence": wording.note(code, language, **values)}
+
+    built = _answer(matched, run_id, limit, include, finding, lambda site: heads[codes[site]], note)
+    names = {code: _name(site, language) for code, site in matched.snapshot.site_rows.items()}
+    built["summary"] = _summary(_summary_facts(matched), names, language)
+    return encode(built)
+
+
+def finding_values(found: Finding) -> dict[str, Any]:
+    """Return a finding as it is shown, without sentence and citations. Points with two decimals at most."""
+    return {
+        "criterion": found.criterion,
+        "type": found.type,
+        "group": found.group,
+        "outcome": found.outcome,
+        "weight": _points(found.weight),
+        "points": _points(found.points),
+        "ceiling": _points(found.ceiling),
+        "reason": found.reason,
+        "lacks": found.lacks,
+        "observed": found.observed,
+        "required": found.required,
+    }
+
+
+def cited(rule: Rule, public: bool) -> list[dict[str, str]]:
+    """Return a rule's grounds; those that are only remembered are for officers."""
+    return [
+        {
+            "document": one.document,
+            "article": one.article,
+            "url": one.url,
+            "standing": one.standing,
+        }
+        for one in rule.citations
+        if not (public and one.standing == "known")
+    ]
+
+
+def head(site: Site, language: str) -> dict[str, Any]:
+    """Return what names a site in an answer."""
+    return {
+        "code": site.code,
+        "name": _name(site, language),
+        "kind": site.kind,
+        "planning_area": site.planning_area.code,
+        "latitude": site.latitude,
+        "longitude": site.longitude,
+    }
+
+
+def _name(site: Site, language: str) -> str:
+    return site.name_en if language == "en" and site.name_en else site.name_vi
+
+
+def _points(hundredths: int | None) -> float | None:
+    return None if hundredths is None else hundredths / 100
+
+
+def _note_values(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"code": code, "values": dict(values)}
+
+
+def _once(
+    matched: "Matched",
+    cache: dict[Any, Any],
+    is_requirement: bool,
+    number: int,
+    site: int,
+    express: Callable[[Finding], Any],
+) -> Any:
+    """Express a finding once for all sites where it is alike for this project."""
+    matcher = matched.matcher
+    if is_requirement:
+        criterion = matcher.requirements[number][1]
+        key = (number, criterion.alike[site], -1)
+        if key not in cache:
+            cache[key] = express(matcher.requirement_finding(matched.assessment, number, 0, site))
+    else:
+        preference = matcher.preferences[number][1]
+        key = (-1 - number, preference.alike[site], matcher.profile_numbers[site])
+        if key not in cache:
+            cache[key] = express(matcher.preference_finding(matched.assessment, number, 0, site))
+    return cache[key]
+
+
+def _answer(
+    matched: "Matched",
+    run_id: str | None,
+    limit: int,
+    include: tuple[str, ...],
+    finding: FindingOf,
+    site_head: Callable[[int], Any],
+    note: Callable[[str, Mapping[str, Any]], Any],
+) -> dict[str, Any]:
+    """Return the answer's shape, filled with what the callables make."""
+    ranking, ruleset = matched.ranking, matched.published.ruleset
+    shown = ranking.placed[:limit]
+    return {
+        "id": run_id,
+        "on": matched.on,
+        "verdict": ranking.verdict,
+        "summary": "",
+        "ruleset": {
+            "version": ruleset.version,
+            "digest": ruleset.digest,
+            "effective_from": ruleset.effective_from,
+            "in_force": matched.in_force,
+        },
+        "engine_version": ENGINE_VERSION,
+        "data_version": matched.snapshot.data_version(matched.on),
+        "project": {
+            "name": matched.request.get("name"),
+            "reading": {"environment_group": _group(matched.assessment.projects.readings[0])},
+            "missing": [_missing(one) for one in _project_missing(matched)],
+        },
+        "counts": {
+            "assessed": matched.matcher.sites.count,
+            "on_offer": ranking.offered,
+            "not_barred": len(ranking.placed),
+            "first": sum(place.rank == 1 for place in ranking.placed),
+        },
+        "sites": [_site(matched, place, finding, site_head, note) for place in shown],
+        "barred": [_barred(matched, place, finding, site_head) for place in ranking.barred]
+        if "barred" in include
+        else None,
+        "refused_by": list(ranking.refused_by),
+        "planned_candidates": [site_head(site) for site in ranking.planned_candidates],
+        "notes": [note(code, values) for code, values in _notes(matched)],
+        **dict.fromkeys(NOT_BUILT),
+    }
+
+
+def _site(
+    matched: "Matched",
+    place: Place,
+    finding: FindingOf,
+    site_head: Callable[[int], Any],
+    note: Callable[[str, Mapping[str, Any]], Any],
+) -> dict[str, Any]:
+    matcher, assessment = matched.matcher, matched.assessment
+    return {
+        "rank": place.rank,
+        "site": site_head(place.site),
+        "outcome": place.outcome,
+        "unverified_by": unverified_by(matcher, assessment, 0, place.site),
+        "score": place.score / 100,
+        "ceiling": place.ceiling / 100,
+        "merit": place.merit / 100,
+        "fit": place.fit / 100,
+        "evidence_pct": place.evidence_pct,
+        "findings": [
+            *(finding(True, number, place.site) for number in range(len(matcher.requirements))),
+            *(finding(False, number, place.site) for number in range(len(matcher.preferences))),
+        ],
+        "missing": [_missing(one) for one in site_missing(matcher, assessment, 0, place.site)],
+        "notes": [note(code, values) for code, values in _site_notes(matched, place.site)],
+    }
+
+
+def _barred(
+    matched: "Matched", place: Place, finding: FindingOf, site_head: Callable[[int], Any]
+) -> dict[str, Any]:
+    keys = [rule.criterion for rule, _ in matched.matcher.requirements]
+    return {
+        "site": site_head(place.site),
+        "outcome": place.outcome,
+        "because": list(place.because),
+        "findings": [finding(True, keys.index(key), place.site) for key in place.because],
+    }
+
+
+def _missing(one: Missing) -> dict[str, Any]:
+    return {"field": one.field, "could_add": one.could_add / 100, "settles": list(one.settles)}
+
+
+def _project_missing(matched: "Matched") -> list[Missing]:
+    places = matched.ranking.placed or matched.ranking.barred
+    return project_missing(matched.matcher, matched.assessment, 0, [place.site for place in places])
+
+
+def _group(reading: GroupReading) -> dict[str, Any]:
+    """Return the environment group; low is the milder end, high the more severe."""
+    return {
+        "value": {"low": NAME_OF[reading.high], "high": NAME_OF[reading.low]},
+        "because": reading.because,
+        "declared": reading.declared,
+        "conflict": reading.conflict,
+        "rows": list(reading.rows),
+    }
+
+
+def _notes(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
+    """Return notes on how the request was read, then on what the answer stands on."""
+    notes = list(matched.gathered.notes)
+    reading = matched.assessment.projects.readings[0]
+    group = matched.gathered.facts.environment_group
+    if reading.conflict:
+        notes.append(("environment_group_conflict", {"declared": group, "rows": list(reading.rows)}))
+    if reading.remembered:
+        notes.append(("rows_remembered", {"rows": list(reading.rows)}))
+    if not matched.in_force:
+        version = matched.published.ruleset.version
+        notes.append(("ruleset_earliest", {"version": version, "on": matched.on.isoformat()}))
+    notes.append(("advice_only", {}))
+    return notes
+
+
+def _site_notes(matched: "Matched", site: int) -> list[tuple[str, Mapping[str, Any]]]:
+    facts = matched.matcher.sites.sites[site]
+    notes: list[tuple[str, Mapping[str, Any]]] = []
+    if facts.kind == "cluster" and _large(matched):
+        notes.append(("large_firm_in_cluster", {}))
+    if not facts.founding_scope:
+        notes.append(("outside_founding_scope", {}))
+    return notes
+
+
+def _large(matched: "Matched") -> bool:
+    """Say whether the firm is large for certain (G12, DECISIONS 22)."""
+    kind_fit = next(one for _, one in matched.matcher.preferences if isinstance(one, KindFit))
+    return bool(kind_fit.sizes(matched.assessment.projects)[1][0, 0])
+
+
+def _summary_facts(matched: "Matched") -> dict[str, Any]:
+    """Return what a summary says, without words; sites by code."""
+    ranking, codes = matched.ranking, matched.matcher.sites.codes
+    best = [
+        {
+            "code": codes[one.site],
+            "score": one.score / 100,
+            "ceiling": one.ceiling / 100,
+            "outcome": one.outcome,
+        }
+        for one in ranking.placed[:3]
+    ]
+    return {
+        "verdict": ranking.verdict,
+        "project_name": matched.request.get("name"),
+        "best": best,
+        "tied": sum(place.rank == 1 for place in ranking.placed),
+        "offered": ranking.offered,
+        "barred_on_offer": ranking.offered - len(ranking.placed),
+        "refused_by": [_refusal(matched, key) for key in ranking.refused_by],
+        "planned": [codes[site] for site in ranking.planned_candidates],
+        "missing": [one.field for one in _project_missing(matched)[:3]],
+        "evidence_pct": ranking.placed[0].evidence_pct if ranking.placed else None,
+    }
+
+
+def _refusal(matched: "Matched", key: str) -> dict[str, Any]:
+    """Return a refusal of law or policy as it was found at one of the sites where it bars."""
+    number = next(k for k, (rule, _) in enumerate(matched.matcher.requirements) if rule.criterion == key)
+    site = next(place.site for place in matched.ranking.barred if key in place.because)
+    found = matched.matcher.requirement_finding(matched.assessment, number, 0, site)
+    return {
+        "criterion": key,
+        "reason": found.reason,
+        "observed": found.observed,
+        "required": found.required,
+    }
+
+
+def _summary(facts: Mapping[str, Any], names: Mapping[str, str], language: str) -> str:
+    """Return two or three sentences that can be pasted into a message."""
+    refused = [
+        {
+            "criterion": one["criterion"],
+            "sentence": wording.sentence(one["reason"], language, one["observed"], one["required"]),
+        }
+        for one in facts["refused_by"]
+    ]
+    shown = {
+        **facts,
+        "best": [{**one, "name": names[one["code"]]} for one in facts["best"]],
+        "planned": [names[code] for code in facts["planned"]],
+        "refused_by": refused,
+    }
+    return wording.summary(language, **shown)
+
+
+def render(
+    kept: Mapping[str, Any], ruleset: Ruleset, sites: Mapping[str, Site], language: str, public: bool
+) -> dict[str, Any]:
+    """Return a kept answer with its sentences, names and citations in one language."""
+    rules = {rule.criterion: rule for rule in (*ruleset.requirements, *ruleset.preferences)}
+
+    def finding(one: Mapping[str, Any]) -> dict[str, Any]:
+        text = wording.sentence(one["reason"], language, one["observed"], one["required"])
+        return {**one, "sentence": text, "citations": cited(rules[one["criterion"]], public)}
+
+    def site(one: Mapping[str, Any]) -> dict[str, Any]:
+        shown = {**one, "site": head(sites[one["site"]], language)}
+        shown["findings"] = [finding(each) for each in one["findings"]]
+        if "notes" in one:
+            shown["notes"] = [note(each) for each in one["notes"]]
+        return shown
+
+    def note(one: Mapping[str, Any]) -> dict[str, Any]:
+        return {**one, "sentence": wording.note(one["code"], language, **one["values"])}
+
+    names = {code: _name(one, language) for code, one in sites.items()}
+    shown = {key: value for key, value in kept.items() if key != "summary_facts"}
+    return {
+        **shown,
+        "sites": [site(one) for one in kept["sites"]],
+        "barred": None if kept["barred"] is None else [site(one) for one in kept["barred"]],
+        "planned_candidates": [head(sites[code], language) for code in kept["planned_candidates"]],
+        "notes": [note(one) for one in kept["notes"]],
+        "summary": _summary(kept["summary_facts"], names, language),
+    }
+
+
+def ruleset_head(published: PublishedRuleset) -> dict[str, Any]:
+    """Return what names a published ruleset."""
+    ruleset = published.ruleset
+    return {
+        "version": ruleset.version,
+        "title_vi": ruleset.title_vi,
+        "title_en": ruleset.title_en,
+        "effective_from": ruleset.effective_from,
+        "digest": ruleset.digest,
+    }
+
+
+def ruleset_in_full(published: PublishedRuleset, *, public: bool) -> dict[str, Any]:
+    """Return a ruleset as it was published. Grounds that are only remembered are for officers.
+
+    The public sees that a rule has such a ground, not which: it may not be quoted (RULES, standing `known`).
+    """
+    document = published.document
+    citations = {
+        name: {"standing": one["standing"]} if public and one["standing"] == "known" else one
+        for name, one in document["citations"].items()
+    }
+    return {**ruleset_head(published), **document, "citations": citations}

@@ -1,0 +1,182 @@
+"""What happens: match a project, keep the run, publish a ruleset. Load, rank, record."""
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from investors.facts import project_facts as facts_of_project
+from investors.models import Project
+from matching import gather, records, snapshot
+from matching.engine import ENGINE_VERSION, Assessment, DocumentError, Matcher, Ranking, parse, rank
+from matching.engine.ruleset import digest_of
+from matching.models import MatchRun, RulesetVersion
+from matching.snapshot import PublishedRuleset, Snapshot
+from parks.dates import today
+
+
+class NoRuleset(Exception):
+    """No ruleset is published, or none of the asked version."""
+
+
+class InvalidRuleset(ValueError):
+    """A ruleset document that cannot be used; ``errors`` lists every mistake with its place."""
+
+    def __init__(self, errors: list[str]) -> None:
+        self.errors = errors
+        super().__init__("\n".join(errors))
+
+
+@dataclass(frozen=True)
+class Matched:
+    """One project matched: everything an answer is made from."""
+
+    request: Mapping[str, Any]
+    snapshot: Snapshot
+    published: PublishedRuleset
+    in_force: bool
+    on: datetime.date
+    matcher: Matcher
+    gathered: gather.Gathered
+    assessment: Assessment
+    ranking: Ranking
+
+
+def match(
+    *,
+    project: Mapping[str, Any],
+    on: datetime.date | None = None,
+    ruleset: str | None = None,
+    state: Snapshot | None = None,
+) -> Matched:
+    """Match a validated `project` object against every site. Stores nothing.
+
+    ``state`` is the snapshot that the request was read with. Raises NoRuleset where the version is not published, or nothing is.
+    """
+    on = on or today()
+    state = state or snapshot.current()
+    published, in_force = _ruleset(state, on, ruleset)
+    matcher = state.matcher(published, on)
+    gathered = gather.project_facts(project, published.ruleset, on, state.sectors)
+    assessment = matcher.assess(matcher.read([gathered.facts]))
+    return Matched(
+        project,
+        state,
+        published,
+        in_force,
+        on,
+        matcher,
+        gathered,
+        assessment,
+        rank(matcher, assessment, 0),
+    )
+
+
+def keep(
+    *,
+    matched: Matched,
+    user: AbstractBaseUser,
+    limit: int,
+    include: tuple[str, ...],
+    project: Project | None = None,
+) -> MatchRun:
+    """Store a run: its inputs whole, its answer without sentences."""
+    run_id = uuid.uuid4()
+    return MatchRun.objects.create(
+        id=run_id,
+        created_by=user,
+        project=project,
+        on=matched.on,
+        ruleset_id=matched.published.pk,
+        engine_version=ENGINE_VERSION,
+        data_version=matched.snapshot.data_version(matched.on),
+        inputs={
+            "project": records.plain(matched.request),
+            "sites": snapshot.site_inputs(matched.matcher.sites),
+            "ruleset_digest": matched.published.ruleset.digest,
+            "limit": limit,
+            "include": list(include),
+        },
+        answer=records.neutral(matched, run_id=str(run_id), limit=limit, include=include),
+    )
+
+
+def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date | None = None) -> MatchRun:
+    """Match a registered project against every site and keep the run."""
+    matched = match(project=facts_of_project(project), on=on)
+    return keep(
+        matched=matched, user=user, limit=matched.matcher.sites.count, include=("barred",), project=project
+    )
+
+
+def readable_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
+    """Return a run that the user may read: staff with the permission to view runs, or its maker.
+
+    Raises Http404 for any other, so that nobody learns which runs there are.
+    """
+    run = get_object_or_404(MatchRun.objects.select_related("ruleset"), pk=run_id)
+    if run.created_by_id != user.pk and not user.has_perm("matching.view_matchrun"):  # type: ignore[attr-defined]
+        raise Http404
+    return run
+
+
+def render_run(*, run: MatchRun, language: str) -> dict[str, Any]:
+    """Return a kept run's answer with its sentences, under the ruleset that it was made with."""
+    ruleset = parse(yaml.safe_load(run.ruleset.document))
+    sites = snapshot.current().site_rows
+    return records.render(run.answer, ruleset, sites, language, public=False)
+
+
+@transaction.atomic
+def publish_ruleset(*, text: str, user: AbstractBaseUser | None = None) -> tuple[RulesetVersion, bool]:
+    """Publish a ruleset document; return its row and whether it is new.
+
+    Raises InvalidRuleset for a document that does not parse, or one whose version is published with another
+    content: a published ruleset never changes.
+    """
+    try:
+        document = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise InvalidRuleset([f"not YAML: {error}"]) from error
+    try:
+        ruleset = parse(document)
+    except DocumentError as error:
+        raise InvalidRuleset(error.errors) from error
+    known = RulesetVersion.objects.filter(version=ruleset.version).first()
+    if known is not None and known.status == RulesetVersion.Status.PUBLISHED:
+        if known.digest != ruleset.digest:
+            raise InvalidRuleset(
+                [f"version: {ruleset.version} is published with another content; give it a new version"]
+            )
+        return known, False
+    row = known or RulesetVersion(version=ruleset.version)
+    row.status = RulesetVersion.Status.PUBLISHED
+    row.effective_from = ruleset.effective_from
+    row.document = text
+    row.digest = digest_of(document)
+    row.published_at = timezone.now()
+    row.published_by = user  # type: ignore[assignment]
+    row.full_clean()
+    row.save()
+    return row, True
+
+
+def _ruleset(state: Snapshot, on: datetime.date, version: str | None) -> tuple[PublishedRuleset, bool]:
+    if version is not None:
+        named = state.named(version)
+        if named is None:
+            raise NoRuleset(version)
+        force = state.in_force(on)
+        return named, force is not None and force[1] and force[0] is named
+    found = state.in_force(on)
+    if found is None:
+        raise NoRuleset("no ruleset is published")
+    return found

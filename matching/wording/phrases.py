@@ -1,0 +1,258 @@
+"""The named places of the templates that take a choice: each says one thing of what was observed.
+
+Written once for all languages; the words come from the language. One explicit table per group at the end.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from matching.wording.speech import Speech
+from matching.wording.template import Values
+
+Phrase = Callable[[Speech, Values, Values], str]
+
+
+def _of(table: str, key: str) -> Phrase:
+    """Say the label of an observed code."""
+
+    def say(speech: Speech, observed: Values, required: Values) -> str:
+        code = observed[key]
+        return speech.words["unknown"] if code is None else speech.label(table, code)
+
+    return say
+
+
+def _all_of(table: str, codes: Callable[[Values, Values], Iterable[str] | None]) -> Phrase:
+    """Say the labels of several codes."""
+
+    def say(speech: Speech, observed: Values, required: Values) -> str:
+        return speech.listed(speech.label(table, code) for code in codes(observed, required) or ())
+
+    return say
+
+
+def _maybe(word: str, key: str) -> Phrase:
+    """Say a figure in the words given, or nothing where it is not known."""
+
+    def say(speech: Speech, observed: Values, required: Values) -> str:
+        value = observed[key]
+        return "" if value is None else speech.words[word] % speech.number(value)
+
+    return say
+
+
+def source(speech: Speech, observed: Values, required: Values) -> str:
+    """Say who states the observed fact, in brackets; nothing where nobody does."""
+    said = speech.source(observed["fact"])
+    return f" ({said})" if said else ""
+
+
+def kind(speech: Speech, observed: Values, required: Values) -> str:
+    """Say park or cluster at the start of a sentence."""
+    said = speech.label("kind", observed["kind"])
+    return said[:1].upper() + said[1:]
+
+
+def identity(speech: Speech, observed: Values, required: Values) -> str:
+    """Say that a cluster is only probably one of those that the province counts."""
+    return speech.words["identity.probable"] if observed["identity"] == "probable" else ""
+
+
+# --- The project ------------------------------------------------------------------------------------------
+
+
+def prohibited(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the line on the list, in the caller's language where the list has it."""
+    return observed.get(f"line_{speech.code}") or observed["line_en"] or observed["line_vi"]
+
+
+def faults(speech: Speech, observed: Values, required: Values) -> str:
+    """Say which limits for used lines are broken, each with the figure and the limit."""
+    limits = (
+        ("residual_capacity_pct", "capacity_least_pct", False),
+        ("consumption_vs_design_pct", "consumption_most_pct", True),
+        ("oecd_users", "oecd_users_least", False),
+    )
+    broken = []
+    for figure, limit, is_most in limits:
+        value = observed[figure]
+        if value is not None and (value > required[limit] if is_most else value < required[limit]):
+            numbers = (speech.number(value), speech.number(required[limit]))
+            broken.append(speech.words[f"fault.{figure}"] % numbers)
+    return speech.listed(broken)
+
+
+def rows(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the types of Annex II and article 28 that apply."""
+    named = [speech.label("annex", key) for key in observed["rows"]]
+    return "; ".join(named) if named else speech.words["rows.none"]
+
+
+def by_rows(speech: Speech, observed: Values, required: Values) -> str:
+    """Say in brackets why the group is what it is: declared, or by which rows."""
+    if observed["declared"]:
+        return f" ({speech.words['declared']})"
+    return f" ({rows(speech, observed, required)})" if observed["rows"] else ""
+
+
+def group(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the environment group, or the range of groups from the milder to the more severe."""
+    mild, severe = observed["group"]["low"], observed["group"]["high"]
+    return mild if mild == severe else speech.words["group.between"] % (severe, mild)
+
+
+def codes(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the VSIC codes of the project."""
+    return speech.listed(observed["codes"])
+
+
+def approved(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the approved codes, the first eight of them."""
+    listed = list(required["approved"] or ())
+    return ", ".join(listed[:8]) + (" …" if len(listed) > 8 else "")
+
+
+def counted_lists(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the technology lists that earn points."""
+    named = [one for one in observed["lists"] or () if one not in ("restricted", "prohibited")]
+    return speech.listed(speech.label("list", one) for one in named)
+
+
+def lists_state(speech: Speech, observed: Values, required: Values) -> str:
+    """Say whether it is known that the project is on no list."""
+    return speech.words["lists.unknown" if observed["lists"] is None else "lists.none"]
+
+
+def intensity(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the technology intensity of the first line's code."""
+    return speech.label("intensity", observed["intensity"] or "unknown")
+
+
+def certificate_floor(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the share that a certificate guarantees, in percent."""
+    return _percent(speech, required["certificate_floor"])
+
+
+def plant(speech: Speech, observed: Values, required: Values) -> str:
+    """Say whether the central plant that the project counts on is known to work at the site."""
+    if observed["wastewater_treatment"] != "central":
+        return ""
+    return speech.words[f"plant.{observed['central_treatment']}"]
+
+
+def parts(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the strongest and the weakest part, and which parts nothing is known of, as a second sentence."""
+    known, unknown = [], []
+    for part in observed.get("parts", ()):
+        (unknown if part["high"] - part["low"] >= 1 else known).append(part)
+    said = []
+    if known:
+        best = max(known, key=lambda part: (part["low"], part["weight"]))
+        worst = min(known, key=lambda part: (part["high"], -part["weight"]))
+        if best["low"] > 0:
+            said.append(_part(speech, "parts.strongest", best))
+        if worst is not best and worst["high"] < 1:
+            said.append(_part(speech, "parts.weakest", worst))
+    if unknown:
+        unknown.sort(key=lambda part: -part["weight"])
+        said.append(
+            speech.words["parts.unknown"]
+            % ", ".join([speech.label("part", part["part"]) for part in unknown[:3]])
+        )
+    text = "; ".join(said)
+    return f" {text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _part(speech: Speech, word: str, part: Mapping[str, Any]) -> str:
+    low, high = _percent(speech, part["low"]), _percent(speech, part["high"])
+    share = low if low == high else speech.words["between"] % (low, high)
+    return speech.words[word] % (speech.label("part", part["part"]), share)
+
+
+def _percent(speech: Speech, share: float) -> str:
+    return f"{speech.number(round(share * 100))}%"
+
+
+def capital(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the capital in billion VND."""
+    span = observed["capital_billion_vnd"]
+    return speech.words["unknown"] if span is None else _money(speech, span, speech.words["billion_vnd"])
+
+
+def capital_per_ha(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the capital per hectare where both are known."""
+    span, area = observed["capital_billion_vnd"], observed["area_ha"]
+    if span is None or not area or span["high"] is None:
+        return ""
+    per_ha = {"low": span["low"] / area, "high": span["high"] / area}
+    return speech.words["capital.per_ha"] % _money(speech, per_ha, speech.words["billion_vnd_per_ha"])
+
+
+def _money(speech: Speech, span: Mapping[str, Any], unit: str) -> str:
+    """Say money without decimals that an exchange range does not carry."""
+    small = span["high"] is not None and span["high"] < 100
+    return speech.range(span, unit, 2 if small else 0)
+
+
+def jobs_and_area(speech: Speech, observed: Values, required: Values) -> str:
+    """Say what is missing for jobs per hectare."""
+    missing = [key for key in ("jobs_total", "area_ha") if not observed[key]]
+    return speech.listed(speech.words[f"missing.{key}"] for key in missing)
+
+
+def intensive(speech: Speech, observed: Values, required: Values) -> str:
+    """Say that the line uses many hands, which costs points here."""
+    return speech.words["labour.intensive"] if observed["labour_intensive"] else ""
+
+
+def firm(speech: Speech, observed: Values, required: Values) -> str:
+    """Say what is known of the firm's size."""
+    known = []
+    if observed["jobs_total"] is not None:
+        known.append(speech.words["size.jobs"] % speech.number(observed["jobs_total"]))
+    if observed["capital_billion_vnd"] is not None:
+        known.append(speech.words["size.capital"] % capital(speech, observed, required))
+    if observed["revenue_billion_vnd"] is not None:
+        known.append(speech.words["size.revenue"] % speech.number(observed["revenue_billion_vnd"]))
+    return ", ".join(known)
+
+
+def firm_known(speech: Speech, observed: Values, required: Values) -> str:
+    """Say in brackets what is known of the firm's size."""
+    said = firm(speech, observed, required)
+    return f" ({said})" if said else ""
+
+
+PROJECT: Mapping[str, Phrase] = {
+    "source": source,
+    "kind": _of("kind", "kind"),
+    "Kind": kind,
+    "stage": _of("stage", "stage"),
+    "area": _of("planning_area", "planning_area"),
+    "identity": identity,
+    "prohibited": prohibited,
+    "foreign_share": _maybe("foreign_share", "foreign_share_pct"),
+    "energy_use": _maybe("energy_use", "energy_toe_year"),
+    "export_share": _maybe("export_share", "export_share_pct"),
+    "equipment": _of("equipment", "equipment"),
+    "treatment": _of("treatment", "wastewater_treatment"),
+    "faults": faults,
+    "rows": rows,
+    "by_rows": by_rows,
+    "group": group,
+    "codes": codes,
+    "approved": approved,
+    "counted_lists": counted_lists,
+    "lists_state": lists_state,
+    "intensity": intensity,
+    "certificate_floor": certificate_floor,
+    "plant": plant,
+    "parts": parts,
+    "capital": capital,
+    "capital_per_ha": capital_per_ha,
+    "jobs_and_area": jobs_and_area,
+    "intensive": intensive,
+    "firm": firm_known,
+    "wished_kinds": _all_of("kind", lambda observed, required: required["kinds"]),
+    "wished_areas": _all_of("planning_area", lambda observed, required: required["planning_areas"]),
+}

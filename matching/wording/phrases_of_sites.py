@@ -1,0 +1,208 @@
+"""Phrases about a site: its land, what is left of power and water, distances, orientation, firms."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from matching.wording.phrases import Phrase
+from matching.wording.speech import Speech
+from matching.wording.template import Values
+
+_UTILITIES = ("power_mw", "water_m3_day", "wastewater_m3_day")
+
+
+def _land(key: str) -> Phrase:
+    """Say a range of land in hectares."""
+
+    def say(speech: Speech, observed: Values, required: Values) -> str:
+        return speech.range(observed[key], "ha")
+
+    return say
+
+
+def sure_most(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the most that the largest plot can be for certain."""
+    return speech.number(round(observed["sure_most_ha"], 2))
+
+
+def plot_most(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the most that the largest plot is reported to be."""
+    return speech.known(observed["largest_plot_ha"]["high"])
+
+
+def ground(speech: Speech, observed: Values, required: Values) -> str:
+    """Say in brackets what draws the bounds of the land: the law on clusters, facts with their sources."""
+    law = speech.words["ground.law"] if "law_cluster_cap" in observed["basis"] else ""
+    said = "; ".join(one for one in (law, speech.facts(observed["facts"])) if one)
+    return f" ({said})" if said else ""
+
+
+def facts(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the facts, without brackets."""
+    return speech.facts(observed["facts"]) or speech.words["facts.none"]
+
+
+def facts_known(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the facts in brackets; nothing where there is none."""
+    said = speech.facts(observed["facts"])
+    return f" ({said})" if said else ""
+
+
+def wanted_ha(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the wanted area, or the smallest that will do where only that is stated."""
+    area = required["area_ha"]
+    return speech.known(required["min_area_ha"] if area is None else area)
+
+
+def least_ha(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the smallest area that will do."""
+    least = required["min_area_ha"]
+    return speech.known(required["area_ha"] if least is None else least)
+
+
+# --- Power, water, waste water ----------------------------------------------------------------------------
+
+
+def unstated(speech: Speech, observed: Values, required: Values) -> str:
+    """Say which needs the project does not state."""
+    return speech.listed(speech.words[f"utility.{key}"] for key in _UTILITIES if required[key] is None)
+
+
+def needs(speech: Speech, observed: Values, required: Values) -> str:
+    """Say each need, with what is left for certain."""
+    stated = [key for key in _UTILITIES if required[key]]
+    if not stated:
+        return speech.words["utility.no_need"]
+    return "; ".join(_need(speech, key, observed, required) for key in stated)
+
+
+def unknown_left(speech: Speech, observed: Values, required: Values) -> str:
+    """Say what the site is not known to have enough of."""
+    found = [key for key in _UTILITIES if _is_open(key, observed, required)]
+    return speech.listed(speech.words[f"utility.{key}"] for key in found)
+
+
+def short(speech: Speech, observed: Values, required: Values) -> str:
+    """Say what there is too little of: the need and the most that is left."""
+    found = [key for key in _UTILITIES if _exceeds(required[key], observed[f"{key}_left"]["high"])]
+    return "; ".join(_need(speech, key, observed, required) for key in found)
+
+
+def _need(speech: Speech, key: str, observed: Values, required: Values) -> str:
+    unit = speech.words[f"unit.{key}"]
+    need = f"{speech.number(required[key])} {unit}"
+    left = speech.range(observed[f"{key}_left"], unit)
+    return speech.words["utility.need"] % (speech.words[f"utility.{key}"], need, left)
+
+
+def _is_open(key: str, observed: Values, required: Values) -> bool:
+    least = observed[f"{key}_left"]["low"]
+    return least <= 0 if required[key] is None else required[key] > least
+
+
+def _exceeds(need: float | None, most: float | None) -> bool:
+    return need is not None and most is not None and need > most
+
+
+# --- Distances --------------------------------------------------------------------------------------------
+
+
+def distances(speech: Speech, observed: Values, required: Values) -> str:
+    """Say every distance: the published figure with its source, or the estimate and what it starts from."""
+    reached = observed["distances"]
+    return "; ".join([_distance(speech, node, reached[node], 0) for node in reached])
+
+
+def _distance(speech: Speech, node: str, reach: Mapping[str, Any], decimals: int) -> str:
+    name = speech.label("node", node)
+    fact = reach["fact"]
+    if fact is not None:
+        figure = f"{speech.number(fact['value'])} km"
+        return speech.words["distance.published"] % (name, figure, speech.source(fact))
+    span = reach["km"]
+    if span["high"] is None:
+        return speech.words["distance.unknown"] % name
+    how = speech.words[f"distance.{reach['basis']}"]
+    return how % (name, speech.range(span, "km", decimals))
+
+
+def _limited(speech: Speech, nodes: list[str], observed: Values, required: Values) -> str:
+    """Say distances with the limit that the investor set."""
+    return "; ".join(
+        speech.words["distance.limit"]
+        % (_distance(speech, node, observed["distances"][node], 1), speech.number(required["max_km"][node]))
+        for node in nodes
+    )
+
+
+def too_far(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the distances that are longer than the limit for certain."""
+    reached, limits = observed["distances"], required["max_km"]
+    return _limited(
+        speech, [one for one in reached if reached[one]["km"]["low"] > limits[one]], observed, required
+    )
+
+
+def perhaps_too_far(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the distances that may be longer than the limit."""
+    reached, limits = observed["distances"], required["max_km"]
+    found = [one for one in reached if _exceeds(reached[one]["km"]["high"] or float("inf"), limits[one])]
+    return _limited(speech, found, observed, required)
+
+
+def granted(speech: Speech, observed: Values, required: Values) -> str:
+    """Say which wishes are granted."""
+    said = []
+    if required["kinds"]:
+        said.append(speech.label("kind", observed["kind"]))
+    if required["planning_areas"]:
+        said.append(speech.words["in_area"] % speech.label("planning_area", observed["planning_area"]))
+    if observed["distances"]:
+        said.append(_limited(speech, list(observed["distances"]), observed, required))
+    return "; ".join(said)
+
+
+# --- Orientation and firms --------------------------------------------------------------------------------
+
+
+def quoted(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the source's own words and the source, after a colon; nothing where there are none."""
+    words = observed["words"]
+    return f": “{words}”{_bracketed(speech.source(observed['fact']))}" if words else ""
+
+
+def _bracketed(said: str) -> str:
+    return f" ({said})" if said else ""
+
+
+def divisions(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the two-digit codes of the firms that were found."""
+    return speech.listed(observed["divisions"])
+
+
+def tenants_state(speech: Speech, observed: Values, required: Values) -> str:
+    """Say whether the list of firms is complete."""
+    return speech.words["tenants.complete" if observed["complete"] else "tenants.incomplete"]
+
+
+SITES: Mapping[str, Phrase] = {
+    "free": _land("free_ha"),
+    "plot": _land("largest_plot_ha"),
+    "plot_most": plot_most,
+    "sure_most": sure_most,
+    "ground": ground,
+    "facts": facts,
+    "facts_known": facts_known,
+    "wanted_ha": wanted_ha,
+    "least_ha": least_ha,
+    "unstated": unstated,
+    "needs": needs,
+    "unknown_left": unknown_left,
+    "short": short,
+    "distances": distances,
+    "too_far": too_far,
+    "perhaps_too_far": perhaps_too_far,
+    "granted": granted,
+    "quoted": quoted,
+    "divisions": divisions,
+    "tenants_state": tenants_state,
+}
