@@ -37,9 +37,9 @@ def load_fixtures(*, folder: Path, update: bool = False) -> Loaded:
         return Loaded(unchanged=True)
     try:
         with transaction.atomic():
-            # The row exists from migration 0002 on; locking it makes two loads at once take turns.
-            CatalogueVersion.objects.get_or_create(id=1)
-            CatalogueVersion.objects.select_for_update().get(id=1)
+            # Two loads at once take turns. The row is not made here: only the triggers know a number that no
+            # snapshot has seen.
+            CatalogueVersion.objects.select_for_update().filter(id=1).first()
             existing = _existing()
             loaded = _write(read(folder, existing), existing, update)
             CatalogueVersion.objects.filter(id=1).update(fixtures_digest=fingerprint)
