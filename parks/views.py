@@ -1,0 +1,335 @@
+"""The public read addresses of the sites: lists, one site with its evidence, every fact about it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from parks.attributions import ATTRIBUTIONS
+from parks.conditional import catalogue_number, conditional
+from parks.current import CurrentSite, current_site, current_sites
+from parks.dates import today
+from parks.filters import KindlessSiteFilter, SiteFilter
+from parks.geojson import FeatureCollectionSerializer, FeatureSerializer, feature, feature_collection
+from parks.history import fact_history
+from parks.language import language_of
+from parks.listing import Listing, list_sites, ordering_of
+from parks.models import Site
+from parks.pagination import CursorPagination, Page, links, page_of_rows, read_window
+from parks.problems import InvalidQuery, refused
+from parks.queries import PAGING, unknown_parameters
+from parks.query_fields import DayField
+from parks.renderers import GeoJSONRenderer, JSONRenderer
+from parks.serializers import SiteDetailSerializer, SiteFactsSerializer, SiteSerializer
+from parks.snapshot import SiteRecord, Snapshot, snapshot
+
+# What every conditional read takes, said once for the OpenAPI document.
+SHARED = [
+    OpenApiParameter(
+        "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of the answer that you hold."
+    ),
+    OpenApiParameter(
+        "Accept-Language",
+        str,
+        OpenApiParameter.HEADER,
+        description="Language of sentences: vi (default) or en.",
+    ),
+]
+ON = OpenApiParameter(
+    "on",
+    {"type": "string", "format": "date"},
+    description="The day that facts and statuses are asked for; today by default, from 2000-01-01 to ten years ahead.",
+)
+GEOJSON = "application/geo+json"
+
+
+class PublicView(GenericAPIView[Any]):
+    """A read that anyone may make, and make again only if something has changed."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    known_parameters: ClassVar[Sequence[str]] = ()
+
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Answer from the catalogue as it is now, or with 304."""
+        number = catalogue_number()
+        return conditional(request, (number,), lambda: self.answer(request, number, **kwargs))
+
+    def answer(self, request: Request, number: int, **kwargs: Any) -> Response:
+        """Return the full answer under a version of the catalogue."""
+        raise NotImplementedError
+
+    def unknown(self, request: Request) -> dict[str, list[ErrorDetail]]:
+        """Return the errors of parameters that this address does not take."""
+        return unknown_parameters(request.query_params, self.known_parameters)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Add the language of the labels."""
+        return {**super().get_serializer_context(), "language": language_of(self.request)}
+
+
+class SitePagination(CursorPagination):
+    """Pages of sites, with notes and the attributions of the place data."""
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Add what a list of sites has beside its items."""
+        envelope = super().get_paginated_response_schema(schema)
+        text = {"type": "string"}
+        note = {
+            "type": "object",
+            "required": ["code", "detail"],
+            "properties": {"code": text, "detail": text},
+        }
+        envelope["required"] += ["notes", "attributions"]
+        envelope["properties"]["notes"] = {"type": "array", "items": note}
+        envelope["properties"]["attributions"] = {"type": "array", "items": text}
+        return envelope
+
+
+class SiteListView(PublicView):
+    """The list of sites."""
+
+    queryset = Site.objects.all()
+    serializer_class = SiteSerializer
+    filterset_class: ClassVar[type[SiteFilter]] = SiteFilter
+    pagination_class = SitePagination
+    renderer_classes = (JSONRenderer, GeoJSONRenderer)
+
+    def answer(self, request: Request, number: int, **kwargs: Any) -> Response:
+        """Filter by query what is a column, and in memory what follows from the facts of the day."""
+        listing, page = self._page(request, snapshot(number))
+        items = self.get_serializer(page.rows, many=True).data
+        language = language_of(request)  # type: ignore[arg-type]
+        envelope = {
+            **links(request, page),  # type: ignore[arg-type]
+            "notes": [{"code": note.code, "detail": note.sentence(language)} for note in listing.notes],
+            "attributions": ATTRIBUTIONS,
+        }
+        if isinstance(request.accepted_renderer, GeoJSONRenderer):
+            return Response(feature_collection(items, envelope))
+        return Response({"items": items, **envelope})
+
+    def _page(self, request: Request, catalogue: Snapshot) -> tuple[Listing, Page]:
+        filters = self.filterset_class(request.query_params, queryset=self.get_queryset())
+        codes = set(filters.qs.values_list("code", flat=True))
+        asked = filters.form.cleaned_data
+        window, errors = read_window(request.query_params, ordering_of(asked))
+        errors |= filters.query_errors() | self.unknown(request)
+        if "within_km" in request.query_params and "near" not in request.query_params:
+            errors["within_km"] = [refused("needs", other="near")]
+        if errors:
+            raise InvalidQuery(errors)
+        sites = current_sites(catalogue, asked["on"] or today())
+        listing = list_sites([sites[code] for code in sites if code in codes], asked, catalogue.nodes)
+        return listing, page_of_rows(listing.rows, window)
+
+    def unknown(self, request: Request) -> dict[str, list[ErrorDetail]]:
+        """Return the errors of parameters that the list does not take."""
+        return unknown_parameters(request.query_params, (*self.filterset_class.base_filters, *PAGING))
+
+    @extend_schema(
+        operation_id="list_sites",
+        summary="List parks and clusters",
+        description="Parks, clusters and the IT zone, as they stand on a day. Filters can be combined. What is not "
+        "known never leaves a site out: it stays, and is marked. `Accept: application/geo+json` or `/api/sites.geojson` "
+        "gives a FeatureCollection.",
+        tags=["sites"],
+        parameters=SHARED,
+        responses={
+            (200, "application/json"): SiteSerializer(many=True),
+            (200, GEOJSON): FeatureCollectionSerializer,
+        },
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """List the sites."""
+        return super().get(request, **kwargs)
+
+
+class KindListView(SiteListView):
+    """The list of sites of one kind."""
+
+    filterset_class = KindlessSiteFilter
+    kind: ClassVar[str]
+
+    def get_queryset(self) -> QuerySet[Site]:
+        """Return the sites of the kind."""
+        return Site.objects.filter(kind=self.kind)
+
+
+class ParkListView(KindListView):
+    """The list of parks."""
+
+    kind = Site.Kind.PARK
+
+    @extend_schema(
+        operation_id="list_parks",
+        summary="List industrial parks",
+        description="As `/api/sites`, industrial parks only.",
+        tags=["sites"],
+        parameters=SHARED,
+        responses={
+            (200, "application/json"): SiteSerializer(many=True),
+            (200, GEOJSON): FeatureCollectionSerializer,
+        },
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """List the parks."""
+        return super().get(request, **kwargs)
+
+
+class ClusterListView(KindListView):
+    """The list of clusters."""
+
+    kind = Site.Kind.CLUSTER
+
+    @extend_schema(
+        operation_id="list_clusters",
+        summary="List industrial clusters",
+        description="As `/api/sites`, industrial clusters only.",
+        tags=["sites"],
+        parameters=SHARED,
+        responses={
+            (200, "application/json"): SiteSerializer(many=True),
+            (200, GEOJSON): FeatureCollectionSerializer,
+        },
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """List the clusters."""
+        return super().get(request, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One site as it stands on a day, with the attributions of its place data."""
+
+    current: CurrentSite
+    attributions: Sequence[str] = ATTRIBUTIONS
+
+
+class OneSiteView(PublicView):
+    """A read about one site on a day."""
+
+    queryset = Site.objects.all()
+    known_parameters = ("on",)
+    lookup_field = "code"
+    kind: ClassVar[str | None] = None
+
+    def read(self, request: Request, number: int, code: str) -> tuple[SiteRecord, datetime.date, Snapshot]:
+        """Return the site that is asked about and the day; 404 where there is none of the kind."""
+        catalogue = snapshot(number)
+        record = catalogue.records.get(code)
+        if record is None or (self.kind and record.site.kind != self.kind):
+            raise Http404
+        errors = self.unknown(request)
+        on = None
+        try:
+            on = DayField(required=False).clean(request.query_params.get("on"))
+        except ValidationError as wrong:
+            errors.setdefault("on", [ErrorDetail(each.message, code=each.code) for each in wrong.error_list])
+        if errors:
+            raise InvalidQuery(errors)
+        return record, on or today(), catalogue
+
+
+class SiteDetailView(OneSiteView):
+    """One site."""
+
+    serializer_class = SiteDetailSerializer
+    renderer_classes = (JSONRenderer, GeoJSONRenderer)
+
+    def answer(self, request: Request, number: int, **kwargs: Any) -> Response:
+        """Return all that counts of the site on the day."""
+        record, on, catalogue = self.read(request, number, kwargs["code"])
+        context = {**self.get_serializer_context(), "nodes": catalogue.nodes}
+        shown = SiteDetailSerializer(Detail(current_site(record, on)), context=context).data
+        geojson = isinstance(request.accepted_renderer, GeoJSONRenderer)
+        return Response(feature(shown) if geojson else shown)
+
+    @extend_schema(
+        operation_id="get_site",
+        summary="Read one site",
+        description="Everything that counts of one site on a day: figures with date, grade and source, statuses, "
+        "orientation and where it comes from, communes old and new, tenants, distances.",
+        tags=["sites"],
+        parameters=[ON, *SHARED],
+        responses={
+            (200, "application/json"): SiteDetailSerializer,
+            (200, GEOJSON): FeatureSerializer,
+        },
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Read one site."""
+        return super().get(request, **kwargs)
+
+
+class ParkDetailView(SiteDetailView):
+    """One park."""
+
+    kind = Site.Kind.PARK
+
+    @extend_schema(
+        operation_id="get_park",
+        summary="Read one industrial park",
+        description="As `/api/sites/{code}`; 404 where the code is not of a park.",
+        tags=["sites"],
+        parameters=[ON, *SHARED],
+        responses={(200, "application/json"): SiteDetailSerializer, (200, GEOJSON): FeatureSerializer},
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Read one park."""
+        return super().get(request, **kwargs)
+
+
+class ClusterDetailView(SiteDetailView):
+    """One cluster."""
+
+    kind = Site.Kind.CLUSTER
+
+    @extend_schema(
+        operation_id="get_cluster",
+        summary="Read one industrial cluster",
+        description="As `/api/sites/{code}`; 404 where the code is not of a cluster.",
+        tags=["sites"],
+        parameters=[ON, *SHARED],
+        responses={(200, "application/json"): SiteDetailSerializer, (200, GEOJSON): FeatureSerializer},
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Read one cluster."""
+        return super().get(request, **kwargs)
+
+
+class SiteFactsView(OneSiteView):
+    """Every fact ever recorded about one site."""
+
+    serializer_class = SiteFactsSerializer
+
+    def answer(self, request: Request, number: int, **kwargs: Any) -> Response:
+        """Return the facts by quantity, with the one that counts on the day and why."""
+        record, on, _ = self.read(request, number, kwargs["code"])
+        language = language_of(request)  # type: ignore[arg-type]
+        history = fact_history(record, on, language)
+        shown = {"code": record.site.code, "on": on, "quantities": history}
+        return Response(self.get_serializer(shown).data)
+
+    @extend_schema(
+        operation_id="list_site_facts",
+        summary="Read every fact about one site",
+        description="Every fact ever recorded, disagreements and retracted ones included, by quantity; which one "
+        "counts on the day, and why.",
+        tags=["sites"],
+        parameters=[ON, *SHARED],
+        responses={200: OpenApiResponse(SiteFactsSerializer)},
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        """Read every fact about one site."""
+        return super().get(request, **kwargs)
