@@ -60,6 +60,7 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "number_too_large": _both("Số quá lớn.", "The number is too large."),
     "not_a_date": _both("Phải là ngày dạng 2026-11-23.", "Must be a date such as 2026-11-23."),
     "date_out_of_range": _both("Phải từ {first} đến {last}.", "Must be from {first} to {last}."),
+    "more_than": _both("Không được lớn hơn {other} ({most}).", "Must not be more than {other} ({most})."),
     "not_a_choice": _both("“{value}” không nằm trong các giá trị được phép.", "“{value}” is not allowed."),
     "not_a_list": _both("Phải là một danh sách.", "Must be a list."),
     "empty_list": _both("Danh sách không được rỗng.", "The list may not be empty."),
@@ -73,6 +74,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "unknown_commune": _both(
         "Không có xã, phường “{value}”. Ghi tên, mã (05941) hoặc danh mục:mã (2023:05941).",
         "There is no commune “{value}”. Give a name, a code (05941) or edition:code (2023:05941).",
+    ),
+    "unknown_ruleset": _both(
+        "Không có bộ tiêu chí nào được công bố là “{value}”.", "There is no published ruleset “{value}”."
     ),
     "unknown_site": _both("Không có khu, cụm “{value}”.", "There is no site “{value}”."),
     "unknown_node": _both("Không có đầu mối “{value}”.", "There is no node “{value}”."),
