@@ -4,7 +4,7 @@ One builder gives the shape. It is filled twice: with plain values and no senten
 encoded pieces in the caller's language for an answer. `render` adds the sentences to what was kept.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,7 +13,7 @@ from matching import wording
 from matching.engine import ENGINE_VERSION, Finding
 from matching.engine.criteria.fit import KindFit
 from matching.engine.environment import NAME_OF, GroupReading
-from matching.engine.ranking import Missing, Place, project_missing, site_missing, unverified_by
+from matching.engine.ranking import Missing, Place, SiteGaps, project_missing, unverified_by
 from matching.engine.ruleset import Rule, Ruleset
 from matching.snapshot import PublishedRuleset
 from parks.models import Site
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 encode = msgspec.json.Encoder().encode
 # What a later release will fill; until then it is null and documented so.
 NOT_BUILT = ("robustness", "counterfactuals")
-FindingOf = Callable[[bool, int, int], Any]
+# Encoded findings that are kept for a ruleset, date and language; a finding has about one kilobyte.
+MOST_FINDINGS = 30_000
 
 
 def plain(value: Any) -> Any:
@@ -32,18 +33,47 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value, str_keys=True)
 
 
+class Findings:
+    """Findings of one matcher, expressed in one way and kept, because projects often agree in what a rule looks at.
+
+    A finding is told apart by the facts of the project that its rule looks at, and by the sites where it is alike.
+    """
+
+    def __init__(self, express: Callable[[Finding], Any]) -> None:
+        self._express = express
+        self._kept: dict[Any, dict[int, Any]] = {}
+        self._count = 0
+
+    def of(self, matched: "Matched") -> Callable[[int, int], Any]:
+        """Return what gives the expressed finding of a rule (by number) at a site."""
+        if self._count > MOST_FINDINGS:
+            self._kept, self._count = {}, 0
+        matcher, assessment, facts = matched.matcher, matched.assessment, matched.gathered.facts
+        alike = matcher.alike
+        by_rule = [
+            self._kept.setdefault((number, *(getattr(facts, name) for name in criterion.looks_at)), {})
+            for number, criterion in enumerate(matcher.criteria)
+        ]
+
+        def finding(number: int, site: int) -> Any:
+            kept, key = by_rule[number], alike[number][site]
+            found = kept.get(key)
+            if found is None:
+                found = kept[key] = self._express(matcher.finding(assessment, number, 0, site))
+                self._count += 1
+            return found
+
+        return finding
+
+
 def neutral(
     matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return the answer without sentences, names and citations, as it is kept."""
-    cache: dict[Any, Any] = {}
-
-    def finding(is_requirement: bool, number: int, site: int) -> Any:
-        return _once(matched, cache, is_requirement, number, site, lambda found: finding_values(found))
-
     codes = matched.matcher.sites.codes
+    finding = Findings(finding_values).of(matched)
     built = _answer(matched, run_id, limit, include, finding, lambda site: codes[site], _note_values)
-    built["summary_facts"] = _summary_facts(matched)
+    built["summary_facts"] = _summary_facts(matched, built["project"]["missing"])
     return dict(plain(built))
 
 
@@ -57,40 +87,42 @@ def answer(
     public: bool,
 ) -> bytes:
     """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
-    cache: dict[Any, Any] = {}
-    heads = matched.snapshot.kept(
-        ("heads", language),
-        lambda: {
-            code: msgspec.Raw(encode(head(site, language)))
-            for code, site in matched.snapshot.site_rows.items()
-        },
-    )
-    citations = matched.snapshot.kept(
-        ("citations", matched.published.pk, public),
-        lambda: {
-            rule.criterion: msgspec.Raw(encode(cited(rule, public)))
-            for rule in (*matched.published.ruleset.requirements, *matched.published.ruleset.preferences)
-        },
+    state, codes = matched.snapshot, matched.matcher.sites.codes
+    named = state.kept(("named", language), lambda: _Named(state.site_rows, language))
+    findings = state.kept(
+        ("findings", matched.published.pk, matched.on, language, public),
+        lambda: Findings(_expressed(matched.published.ruleset, language, public)),
     )
 
-    def expressed(found: Finding) -> msgspec.Raw:
+    def note(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {**_note_values(code, values), "sentence": wording.note(code, language, **values)}
+
+    heads = [named.heads[code] for code in codes]
+    built = _answer(matched, run_id, limit, include, findings.of(matched), heads.__getitem__, note)
+    built["summary"] = _summary(_summary_facts(matched, built["project"]["missing"]), named.names, language)
+    return encode(built)
+
+
+class _Named:
+    """The sites' names, and what names a site in an answer, encoded."""
+
+    def __init__(self, sites: Mapping[str, Site], language: str) -> None:
+        self.names = {code: _name(site, language) for code, site in sites.items()}
+        self.heads = {code: msgspec.Raw(encode(head(site, language))) for code, site in sites.items()}
+
+
+def _expressed(ruleset: Ruleset, language: str, public: bool) -> Callable[[Finding], msgspec.Raw]:
+    """Return what turns a finding into its encoded form, with sentence and citations."""
+    rules = (*ruleset.requirements, *ruleset.preferences)
+    citations = {rule.criterion: msgspec.Raw(encode(cited(rule, public))) for rule in rules}
+
+    def express(found: Finding) -> msgspec.Raw:
         values = finding_values(found)
         values["sentence"] = wording.sentence(found.reason, language, found.observed, found.required)
         values["citations"] = citations[found.criterion]
         return msgspec.Raw(encode(values))
 
-    def finding(is_requirement: bool, number: int, site: int) -> Any:
-        return _once(matched, cache, is_requirement, number, site, expressed)
-
-    codes = matched.matcher.sites.codes
-
-    def note(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {**_note_values(code, values), "sentence": wording.note(code, language, **values)}
-
-    built = _answer(matched, run_id, limit, include, finding, lambda site: heads[codes[site]], note)
-    names = {code: _name(site, language) for code, site in matched.snapshot.site_rows.items()}
-    built["summary"] = _summary(_summary_facts(matched), names, language)
-    return encode(built)
+    return express
 
 
 def finding_values(found: Finding) -> dict[str, Any]:
@@ -148,50 +180,28 @@ def _note_values(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {"code": code, "values": dict(values)}
 
 
-def _once(
-    matched: "Matched",
-    cache: dict[Any, Any],
-    is_requirement: bool,
-    number: int,
-    site: int,
-    express: Callable[[Finding], Any],
-) -> Any:
-    """Express a finding once for all sites where it is alike for this project."""
-    matcher = matched.matcher
-    if is_requirement:
-        criterion = matcher.requirements[number][1]
-        key = (number, criterion.alike[site], -1)
-        if key not in cache:
-            cache[key] = express(matcher.requirement_finding(matched.assessment, number, 0, site))
-    else:
-        preference = matcher.preferences[number][1]
-        key = (-1 - number, preference.alike[site], matcher.profile_numbers[site])
-        if key not in cache:
-            cache[key] = express(matcher.preference_finding(matched.assessment, number, 0, site))
-    return cache[key]
-
-
 def _answer(
     matched: "Matched",
     run_id: str | None,
     limit: int,
     include: tuple[str, ...],
-    finding: FindingOf,
+    finding: Callable[[int, int], Any],
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
 ) -> dict[str, Any]:
     """Return the answer's shape, filled with what the callables make."""
     ranking, ruleset = matched.ranking, matched.published.ruleset
-    shown = ranking.placed[:limit]
+    gaps = SiteGaps(matched.row)
+    on = matched.on.isoformat()
     return {
         "id": run_id,
-        "on": matched.on,
+        "on": on,
         "verdict": ranking.verdict,
         "summary": "",
         "ruleset": {
             "version": ruleset.version,
             "digest": ruleset.digest,
-            "effective_from": ruleset.effective_from,
+            "effective_from": ruleset.effective_from.isoformat(),
             "in_force": matched.in_force,
         },
         "engine_version": ENGINE_VERSION,
@@ -207,7 +217,7 @@ def _answer(
             "not_barred": len(ranking.placed),
             "first": sum(place.rank == 1 for place in ranking.placed),
         },
-        "sites": [_site(matched, place, finding, site_head, note) for place in shown],
+        "sites": [_site(matched, gaps, place, finding, site_head, note) for place in ranking.placed[:limit]],
         "barred": [_barred(matched, place, finding, site_head) for place in ranking.barred]
         if "barred" in include
         else None,
@@ -220,40 +230,37 @@ def _answer(
 
 def _site(
     matched: "Matched",
+    gaps: SiteGaps,
     place: Place,
-    finding: FindingOf,
+    finding: Callable[[int, int], Any],
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
 ) -> dict[str, Any]:
-    matcher, assessment = matched.matcher, matched.assessment
     return {
         "rank": place.rank,
         "site": site_head(place.site),
         "outcome": place.outcome,
-        "unverified_by": unverified_by(matcher, assessment, 0, place.site),
+        "unverified_by": unverified_by(matched.row, place.site),
         "score": place.score / 100,
         "ceiling": place.ceiling / 100,
         "merit": place.merit / 100,
         "fit": place.fit / 100,
         "evidence_pct": place.evidence_pct,
-        "findings": [
-            *(finding(True, number, place.site) for number in range(len(matcher.requirements))),
-            *(finding(False, number, place.site) for number in range(len(matcher.preferences))),
-        ],
-        "missing": [_missing(one) for one in site_missing(matcher, assessment, 0, place.site)],
+        "findings": [finding(number, place.site) for number in range(len(matched.matcher.criteria))],
+        "missing": [_missing(one) for one in gaps.of(place.site)],
         "notes": [note(code, values) for code, values in _site_notes(matched, place.site)],
     }
 
 
 def _barred(
-    matched: "Matched", place: Place, finding: FindingOf, site_head: Callable[[int], Any]
+    matched: "Matched", place: Place, finding: Callable[[int, int], Any], site_head: Callable[[int], Any]
 ) -> dict[str, Any]:
-    keys = [rule.criterion for rule, _ in matched.matcher.requirements]
+    number_of = matched.matcher.number_of
     return {
         "site": site_head(place.site),
         "outcome": place.outcome,
         "because": list(place.because),
-        "findings": [finding(True, keys.index(key), place.site) for key in place.because],
+        "findings": [finding(number_of[key], place.site) for key in place.because],
     }
 
 
@@ -263,7 +270,7 @@ def _missing(one: Missing) -> dict[str, Any]:
 
 def _project_missing(matched: "Matched") -> list[Missing]:
     places = matched.ranking.placed or matched.ranking.barred
-    return project_missing(matched.matcher, matched.assessment, 0, [place.site for place in places])
+    return project_missing(matched.row, [place.site for place in places])
 
 
 def _group(reading: GroupReading) -> dict[str, Any]:
@@ -309,7 +316,7 @@ def _large(matched: "Matched") -> bool:
     return bool(kind_fit.sizes(matched.assessment.projects)[1][0, 0])
 
 
-def _summary_facts(matched: "Matched") -> dict[str, Any]:
+def _summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what a summary says, without words; sites by code."""
     ranking, codes = matched.ranking, matched.matcher.sites.codes
     best = [
@@ -330,16 +337,15 @@ def _summary_facts(matched: "Matched") -> dict[str, Any]:
         "barred_on_offer": ranking.offered - len(ranking.placed),
         "refused_by": [_refusal(matched, key) for key in ranking.refused_by],
         "planned": [codes[site] for site in ranking.planned_candidates],
-        "missing": [one.field for one in _project_missing(matched)[:3]],
+        "missing": [one["field"] for one in missing[:3]],
         "evidence_pct": ranking.placed[0].evidence_pct if ranking.placed else None,
     }
 
 
 def _refusal(matched: "Matched", key: str) -> dict[str, Any]:
     """Return a refusal of law or policy as it was found at one of the sites where it bars."""
-    number = next(k for k, (rule, _) in enumerate(matched.matcher.requirements) if rule.criterion == key)
     site = next(place.site for place in matched.ranking.barred if key in place.because)
-    found = matched.matcher.requirement_finding(matched.assessment, number, 0, site)
+    found = matched.matcher.finding(matched.assessment, matched.matcher.number_of[key], 0, site)
     return {
         "criterion": key,
         "reason": found.reason,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from investors.facts import project_facts as facts_of_project
 from investors.models import Project
 from matching import gather, records, snapshot
-from matching.engine import ENGINE_VERSION, Assessment, DocumentError, Matcher, Ranking, parse, rank
+from matching.engine import ENGINE_VERSION, Assessment, DocumentError, Matcher, Ranking, Row, parse, rank
 from matching.engine.ruleset import digest_of
 from matching.models import MatchRun, RulesetVersion
 from matching.snapshot import PublishedRuleset, Snapshot
@@ -47,6 +47,7 @@ class Matched:
     matcher: Matcher
     gathered: gather.Gathered
     assessment: Assessment
+    row: Row
     ranking: Ranking
 
 
@@ -67,6 +68,7 @@ def match(
     matcher = state.matcher(published, on)
     gathered = gather.project_facts(project, published.ruleset, on, state.sectors)
     assessment = matcher.assess(matcher.read([gathered.facts]))
+    row = Row(matcher, assessment, 0)
     return Matched(
         project,
         state,
@@ -76,7 +78,8 @@ def match(
         matcher,
         gathered,
         assessment,
-        rank(matcher, assessment, 0),
+        row,
+        rank(row),
     )
 
 

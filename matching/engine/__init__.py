@@ -1,7 +1,7 @@
 """The engine: pure, columnar, deterministic. It imports the standard library, numpy and itself."""
 
 from matching.engine.assess import Assessment, Finding, Matcher
-from matching.engine.ranking import Ranking, rank
+from matching.engine.ranking import Ranking, Row, rank
 from matching.engine.ruleset import Ruleset, parse
 from matching.engine.shape import DocumentError
 from matching.engine.tables import FactRef, Line, ProjectFacts, SiteFacts, SiteTable
@@ -19,6 +19,7 @@ __all__ = [
     "Matcher",
     "ProjectFacts",
     "Ranking",
+    "Row",
     "Ruleset",
     "SiteFacts",
     "SiteTable",

@@ -85,15 +85,32 @@ class Matcher:
         self.preferences: list[tuple[Rule, Preference]] = [
             (rule, PREFERENCES[rule.criterion](sites, rule.params)) for rule in ruleset.preferences
         ]
-        # As lists, because one number is asked for at a time when findings are told apart.
-        self.profile_numbers: list[int] = self.profile.tolist()
-        self._readers = {
-            one.key: one.read for _, one in (*self.requirements, *self.preferences) if _reads(one)
-        }
         self.weights = np.array(
             [[rule.weights[profile] for profile in ruleset.profiles] for rule in ruleset.preferences],
             dtype=float,
         )
+
+        self.weights_by_site = self.weights[:, self.profile]
+        # As lists, because findings ask for one number at a time.
+        self.site_weights: list[list[float]] = self.weights_by_site.tolist()
+        self.criteria: list[Requirement | Preference] = [
+            *(one for _, one in self.requirements),
+            *(one for _, one in self.preferences),
+        ]
+        self.number_of = {one.key: number for number, one in enumerate(self.criteria)}
+        self._readers = {one.key: one.read for one in self.criteria if _reads(one)}
+        # Sites with equal numbers get equal findings of a rule for one project.
+        self.alike = [
+            *(one.alike for _, one in self.requirements),
+            *(self._alike_in_points(one.alike) for _, one in self.preferences),
+        ]
+
+    def _alike_in_points(self, alike: list[int]) -> list[int]:
+        """Tell apart also the profiles: equal shares earn other points under other weights."""
+        several = len(self.ruleset.profiles)
+        return [
+            number * several + profile for number, profile in zip(alike, self.profile.tolist(), strict=True)
+        ]
 
     def read(self, projects: Sequence[ProjectFacts]) -> ProjectTable:
         """Return the projects as columns, each with its environment group."""
@@ -130,10 +147,14 @@ class Matcher:
 
     def findings(self, assessment: Assessment, row: int, site: int) -> list[Finding]:
         """Return every finding for one pair: requirements first, then preferences."""
-        return [
-            *(self.requirement_finding(assessment, k, row, site) for k in range(len(self.requirements))),
-            *(self.preference_finding(assessment, k, row, site) for k in range(len(self.preferences))),
-        ]
+        return [self.finding(assessment, number, row, site) for number in range(len(self.alike))]
+
+    def finding(self, assessment: Assessment, number: int, row: int, site: int) -> Finding:
+        """Return what one rule says of one pair; requirements are numbered first, then preferences."""
+        first_preference = len(self.requirements)
+        if number < first_preference:
+            return self.requirement_finding(assessment, number, row, site)
+        return self.preference_finding(assessment, number - first_preference, row, site)
 
     def requirement_finding(self, assessment: Assessment, number: int, row: int, site: int) -> Finding:
         """Return what one requirement says of one pair."""
@@ -192,6 +213,7 @@ class Matcher:
         """Return points and ceiling of one preference for one pair, in hundredths."""
         values, by_profile = assessment.points[number]
         column = int(self.profile[site]) if by_profile else site
+        row = row if values.shape[1] > 1 else 0
         return int(values[0, row, column]), int(values[1, row, column])
 
     def _cases(self, rule: Rule, criterion: Requirement, projects: ProjectTable) -> Bytes:
@@ -203,7 +225,7 @@ class Matcher:
     def _points(self, number: int, share: Floats) -> Points:
         """Return weight x share in whole hundredths; by profile where the share is the same at every site."""
         same_everywhere = share.shape[-1] == 1
-        weights = self.weights[number] if same_everywhere else self.weights[number][self.profile]
+        weights = self.weights[number] if same_everywhere else self.weights_by_site[number]
         return Points(np.floor(share * weights + _HALF), same_everywhere)
 
 

@@ -31,7 +31,7 @@ class AnnexRow:
     level: str
     name_vi: str
     name_en: str
-    codes: tuple[str, ...]
+    codes: frozenset[str]
     flag: str | None
     outright: bool
     unit: str | None
@@ -64,7 +64,7 @@ def read_group(project: ProjectFacts, rows: Sequence[AnnexRow]) -> GroupReading:
     # Where no row applies the reading is group III: IV counts only when it is declared.
     severe = mild = NUMBER_OF["III"]
     applied: list[str] = []
-    remembered = False
+    remembered = sure = False
     risk: dict[str, list[str]] = {"yes": [], "maybe": []}
     for row in rows:
         applies = _applies(row, project)
@@ -74,7 +74,7 @@ def read_group(project: ProjectFacts, rows: Sequence[AnnexRow]) -> GroupReading:
         read = row.standing != "known"
         severe = min(severe, most)
         if applies == "yes" and read:
-            mild = min(mild, least)
+            sure, mild = True, min(mild, least)
         applied.append(row.key)
         remembered = remembered or not read
         danger = _high_risk(row, project)
@@ -84,8 +84,7 @@ def read_group(project: ProjectFacts, rows: Sequence[AnnexRow]) -> GroupReading:
     risky = tuple(risk["yes"] or risk["maybe"])
     if project.environment_group is not None:
         stated = NUMBER_OF[project.environment_group]
-        read_mild = mild if any(row.key in applied and row.standing != "known" for row in rows) else 4
-        conflict = stated > read_mild
+        conflict = sure and stated > mild
         return GroupReading(
             stated, stated, "declared", tuple(applied), conflict, True, high_risk, risky, remembered
         )
@@ -104,8 +103,8 @@ def _applies(row: AnnexRow, project: ProjectFacts) -> str:
     return "yes" if row.outright else "maybe"
 
 
-def _falls_under(line: Line, codes: tuple[str, ...]) -> bool:
-    return any(prefix in codes for prefix in line.prefixes)
+def _falls_under(line: Line, codes: frozenset[str]) -> bool:
+    return not codes.isdisjoint(line.prefixes)
 
 
 def _sizes(row: AnnexRow, project: ProjectFacts) -> tuple[str, str]:
@@ -117,7 +116,9 @@ def _sizes(row: AnnexRow, project: ProjectFacts) -> tuple[str, str]:
         return (row.smallest, "large")
     if output >= row.large_from:
         return ("large", "large")
-    if row.medium_from is None or output >= row.medium_from:
+    if row.medium_from is None:  # the row has no smaller size, or where it begins was not read
+        return (row.smallest, "medium")
+    if output >= row.medium_from:
         return ("medium", "medium")
     return ("small", "small")
 

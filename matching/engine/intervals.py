@@ -16,10 +16,15 @@ Bytes = npt.NDArray[np.int8]
 UNBOUNDED = 1e9  # larger than any area, price or headcount; finite, so that no arithmetic makes a NaN
 
 
-def curve(x: Floats, anchors: tuple[tuple[float, float], ...]) -> Floats:
-    """Return the piecewise linear curve through the anchors, flat outside them, elementwise."""
-    xs, ys = zip(*anchors, strict=True)
-    return np.interp(x, xs, ys)
+class Curve:
+    """The piecewise linear curve through anchors, flat outside them; works elementwise."""
+
+    def __init__(self, anchors: Iterable[tuple[float, float]]) -> None:
+        points = np.array(list(anchors), dtype=float)
+        self._xs, self._ys = points[:, 0].copy(), points[:, 1].copy()
+
+    def __call__(self, x: Floats) -> Floats:
+        return np.interp(x, self._xs, self._ys)
 
 
 def swap(interval: Floats) -> Floats:

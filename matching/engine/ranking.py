@@ -3,19 +3,20 @@
 A site's score depends on the project, that site and the ruleset, never on the other sites.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.engine.assess import BARRED, SITE_OUTCOMES, Assessment, Matcher
-from matching.engine.criteria.base import CASES_PER_OUTCOME, UNKNOWN, UNMET
+from matching.engine.criteria.base import CASES_PER_OUTCOME, UNKNOWN, UNMET, Case, Requirement
 from matching.engine.criteria.data import OnOffer
 from matching.engine.intervals import Floats
 from matching.engine.tables import ProjectFacts
 
-Truths = npt.NDArray[np.bool_]
+_FIRST_UNKNOWN, _FIRST_UNMET = UNKNOWN * CASES_PER_OUTCOME, UNMET * CASES_PER_OUTCOME
 
 # Where the request keeps each fact that can be missing.
 FACT_OF_FIELD: Mapping[str, str] = {
@@ -91,172 +92,196 @@ class Ranking:
     offered: int
 
 
-def rank(matcher: Matcher, assessment: Assessment, row: int) -> Ranking:
-    """Return the ranking for the project in one row of an assessment."""
-    count = matcher.sites.count
-    score, ceiling = assessment.score[row].tolist(), assessment.ceiling[row].tolist()
-    outcome = assessment.outcome[row].tolist()
-    unmet = _unmet(assessment, row, count)
-    merit, evidence = _merit(matcher, assessment, row), _evidence(matcher, assessment, row)
+class Row:
+    """One project of an assessment, as plain lists by site: quicker to walk than arrays one value at a time."""
+
+    def __init__(self, matcher: Matcher, assessment: Assessment, number: int) -> None:
+        self.matcher, self.assessment, self.number = matcher, assessment, number
+        self.project = assessment.projects.projects[number]
+        count = matcher.sites.count
+        self._open: dict[int, list[tuple[Requirement, Case]]] = {}
+        self.cases = [_listed(found[number if len(found) > 1 else 0], count) for found in assessment.cases]
+
+    def unmet(self, site: int) -> tuple[str, ...]:
+        """Return the requirements that bar a site."""
+        return tuple(
+            criterion.key
+            for (_, criterion), cases in zip(self.matcher.requirements, self.cases, strict=True)
+            if cases[site] >= _FIRST_UNMET
+        )
+
+    def open_cases(self, site: int) -> list[tuple[Requirement, Case]]:
+        """Return the requirements that are unknown at a site, with the case of each."""
+        found = self._open.get(site)
+        if found is None:
+            found = self._open[site] = [
+                (criterion, criterion.cases.case(cases[site]))
+                for (_, criterion), cases in zip(self.matcher.requirements, self.cases, strict=True)
+                if _FIRST_UNKNOWN <= cases[site] < _FIRST_UNMET
+            ]
+        return found
+
+    def waiting(self, sites: Sequence[int]) -> Iterator[Requirement]:
+        """Return the requirements that are unknown at one of the sites for lack of a fact of the project."""
+        for (_, criterion), cases in zip(self.matcher.requirements, self.cases, strict=True):
+            codes = {cases[site] for site in sites}
+            open_codes = [code for code in codes if _FIRST_UNKNOWN <= code < _FIRST_UNMET]
+            if any(criterion.cases.case(code).lacks != "site" for code in open_codes):
+                yield criterion
+
+    def width(self, share: Floats) -> list[float]:
+        """Return hi - lo of a share at every site."""
+        here = share[:, self.number if share.shape[1] > 1 else 0]
+        return _listed(here[1] - here[0], self.matcher.sites.count)
+
+
+def rank(row: Row) -> Ranking:
+    """Return the ranking for one project of an assessment."""
+    matcher, assessment, number = row.matcher, row.assessment, row.number
+    score, ceiling = assessment.score[number].tolist(), assessment.ceiling[number].tolist()
+    outcome = assessment.outcome[number].tolist()
+    merit, evidence = _merit(row), _evidence(row)
     placed: list[Place] = []
     barred: list[Place] = []
     # Sites stand in order of code and the sort is stable: score, then ceiling, then code.
-    for site in sorted(range(count), key=lambda one: (-score[one], -ceiling[one])):
+    for site in sorted(range(matcher.sites.count), key=lambda one: (-score[one], -ceiling[one])):
         if outcome[site] == BARRED:
-            rank_here, into = None, barred
+            rank_here, into, because = None, barred, row.unmet(site)
         else:
             tied = bool(placed) and placed[-1].score == score[site]
-            rank_here, into = (placed[-1].rank if tied else len(placed) + 1), placed
-        because = tuple(matcher.requirements[k][0].criterion for k in np.flatnonzero(unmet[:, site]).tolist())
+            rank_here, into, because = (placed[-1].rank if tied else len(placed) + 1), placed, ()
         name = SITE_OUTCOMES[outcome[site]]
         into.append(
             Place(site, rank_here, name, score[site], ceiling[site], merit[site], evidence[site], because)
         )
-    return _conclude(matcher, unmet, placed, barred)
+    return _conclude(matcher, placed, barred)
 
 
-def _conclude(matcher: Matcher, unmet: Truths, placed: list[Place], barred: list[Place]) -> Ranking:
+def _conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ranking:
     """Judge the whole by the sites on offer alone (DECISIONS 7)."""
     on_offer = next(one for _, one in matcher.requirements if isinstance(one, OnOffer))
-    about_project = np.array([one.about_project for _, one in matcher.requirements])
-    offered = on_offer.offered
-    refusing = unmet & about_project[:, None]
-    everywhere = refusing[:, offered].any(axis=0).all() if offered.any() else False
-    verdict = "match" if placed else "refused" if everywhere else "nowhere_now"
-    refused_by: tuple[str, ...] = ()
-    if verdict == "refused":
-        names = np.flatnonzero(refusing[:, offered].any(axis=1)).tolist()
-        refused_by = tuple(matcher.requirements[number][0].criterion for number in names)
+    about_project = {one.key for _, one in matcher.requirements if one.about_project}
+    offered = on_offer.offered.tolist()
+    refusing = [about_project.intersection(place.because) for place in barred if offered[place.site]]
+    refused = not placed and bool(refusing) and all(refusing)
+    names = set().union(*refusing) if refused else set()
+    order = [rule.criterion for rule, _ in matcher.requirements]
     excused = {"on_offer", "cluster_rules"}  # what a decision to establish the site would lift
-    candidates = tuple(
-        sorted(
-            place.site
-            for place in barred
-            if on_offer.only_planned[place.site] and set(place.because) <= excused
-        )
+    candidates = sorted(
+        place.site
+        for place in barred
+        if on_offer.only_planned[place.site] and excused.issuperset(place.because)
     )
-    return Ranking(verdict, tuple(placed), tuple(barred), refused_by, candidates, int(offered.sum()))
+    return Ranking(
+        verdict="match" if placed else "refused" if refused else "nowhere_now",
+        placed=tuple(placed),
+        barred=tuple(barred),
+        refused_by=tuple(key for key in order if key in names),
+        planned_candidates=tuple(candidates),
+        offered=sum(offered),
+    )
 
 
-def unverified_by(matcher: Matcher, assessment: Assessment, row: int, site: int) -> str | None:
+def unverified_by(row: Row, site: int) -> str | None:
     """Say whose missing facts leave requirements open: project, site or both; None where none is open."""
-    lacks: set[str] = set()
-    for (_, criterion), found in zip(matcher.requirements, assessment.cases, strict=True):
-        code = int(found[row if found.shape[0] > 1 else 0, site if found.shape[1] > 1 else 0])
-        if code // CASES_PER_OUTCOME == UNKNOWN:
-            lacks.add(criterion.cases.case(code).lacks or "both")
+    lacks = {case.lacks or "both" for _, case in row.open_cases(site)}
     if not lacks:
         return None
     return lacks.pop() if len(lacks) == 1 else "both"
 
 
-def project_missing(
-    matcher: Matcher, assessment: Assessment, row: int, sites: Sequence[int]
-) -> list[Missing]:
+def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
     """Return the project's missing facts, most valuable first, by the largest gain over the given sites."""
-    project = assessment.projects.projects[row]
-    gains: dict[str, Floats] = {}
-    for (_, criterion), judged, weights in zip(
-        matcher.preferences, assessment.shares, matcher.weights, strict=True
+    matcher, project = row.matcher, row.project
+    gains: dict[str, list[float]] = {}
+    for number, ((_, criterion), judged) in enumerate(
+        zip(matcher.preferences, row.assessment.shares, strict=True)
     ):
-        by_site = weights[matcher.profile][list(sites)]
         for part, part_weight, share in judged.parts:
             fields = [name for name in criterion.project_fields.get(part, ()) if _is_missing(project, name)]
-            if fields and len(sites):
-                width = _width(share, row, sites) * part_weight * by_site
+            if fields:
+                width, weights = row.width(share), matcher.site_weights[number]
+                added = [width[site] * part_weight * weights[site] for site in sites]
                 for name in fields:
-                    gains[name] = gains.get(name, 0.0) + width
-    settles = _settled_by_project(matcher, assessment, row, sites, project)
+                    gains[name] = [
+                        a + b for a, b in zip(gains.get(name, [0.0] * len(sites)), added, strict=True)
+                    ]
+    settles: dict[str, set[str]] = {}
+    for waiting in row.waiting(sites):
+        for name in waiting.project_fields:
+            settles.setdefault(name, set()).add(waiting.key)
+    return _most_valuable(
+        {name: max(found, default=0.0) for name, found in gains.items()},
+        {name: keys for name, keys in settles.items() if _is_missing(project, name)},
+    )
+
+
+class SiteGaps:
+    """What is missing of sites, for one project."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        self._gains: list[tuple[str, list[float]]] = []
+        for number, ((_, criterion), judged) in enumerate(
+            zip(row.matcher.preferences, row.assessment.shares, strict=True)
+        ):
+            if criterion.site_figure is None:
+                continue
+            waits_for = criterion.project_fields.get(criterion.site_part, ())
+            if any(_is_missing(row.project, name) for name in waits_for):
+                continue  # the width may be the project's own
+            for part, part_weight, share in judged.parts:
+                if part == criterion.site_part:
+                    weights = row.matcher.site_weights[number]
+                    gains = [
+                        width * part_weight * weight
+                        for width, weight in zip(row.width(share), weights, strict=True)
+                    ]
+                    self._gains.append((criterion.site_figure, gains))
+
+    def of(self, site: int) -> list[Missing]:
+        """Return a site's own missing figures, most valuable first."""
+        settles: dict[str, set[str]] = {}
+        for criterion, case in self._row.open_cases(site):
+            if criterion.site_figure is not None and case.lacks != "project":
+                settles.setdefault(criterion.site_figure, set()).add(criterion.key)
+        return _most_valuable({name: gains[site] for name, gains in self._gains}, settles)
+
+
+def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, set[str]]) -> list[Missing]:
     found = [
-        Missing(name, int(np.max(gains.get(name, 0.0)) + 0.5), tuple(settles.get(name, ())))
-        for name in FACT_OF_FIELD
-        if name in settles or np.max(gains.get(name, 0.0)) > 0
-    ]
-    return sorted(found, key=lambda one: (-one.could_add, -len(one.settles), one.field))
-
-
-def site_missing(matcher: Matcher, assessment: Assessment, row: int, site: int) -> list[Missing]:
-    """Return the site's own missing figures, most valuable first."""
-    project = assessment.projects.projects[row]
-    gains: dict[str, float] = {}
-    for (_, criterion), judged, weights in zip(
-        matcher.preferences, assessment.shares, matcher.weights, strict=True
-    ):
-        if criterion.site_figure is None:
-            continue
-        if any(_is_missing(project, name) for name in criterion.project_fields.get(criterion.site_part, ())):
-            continue
-        for part, part_weight, share in judged.parts:
-            if part == criterion.site_part:
-                width = float(_width(share, row, [site])[0])
-                gains[criterion.site_figure] = width * part_weight * float(weights[matcher.profile[site]])
-    settles: dict[str, list[str]] = {}
-    for (_, criterion), found in zip(matcher.requirements, assessment.cases, strict=True):
-        code = int(found[row if found.shape[0] > 1 else 0, site if found.shape[1] > 1 else 0])
-        open_for_site = criterion.cases.case(code).lacks in ("site", "both")
-        if code // CASES_PER_OUTCOME == UNKNOWN and criterion.site_figure and open_for_site:
-            settles.setdefault(criterion.site_figure, []).append(criterion.key)
-    missing = [
-        Missing(name, int(gains.get(name, 0.0) + 0.5), tuple(settles.get(name, ())))
-        for name in sorted(gains.keys() | settles.keys())
+        Missing(name, int(gains.get(name, 0.0) + 0.5), tuple(sorted(settles.get(name, ()))))
+        for name in gains.keys() | settles.keys()
         if name in settles or gains[name] > 0
     ]
-    return sorted(missing, key=lambda one: (-one.could_add, -len(one.settles), one.field))
-
-
-def _settled_by_project(
-    matcher: Matcher, assessment: Assessment, row: int, sites: Sequence[int], project: ProjectFacts
-) -> dict[str, list[str]]:
-    """Return, by missing field, the requirements that it would settle at some of the sites."""
-    settles: dict[str, list[str]] = {}
-    for (_, criterion), found in zip(matcher.requirements, assessment.cases, strict=True):
-        codes = found[row if found.shape[0] > 1 else 0]
-        here = codes[list(sites)] if codes.size > 1 else codes
-        unknown = [
-            criterion.cases.case(int(code))
-            for code in np.unique(here)
-            if code // CASES_PER_OUTCOME == UNKNOWN
-        ]
-        if any(case.lacks in ("project", "both") for case in unknown):
-            for name in criterion.project_fields:
-                if _is_missing(project, name):
-                    settles.setdefault(name, []).append(criterion.key)
-    return settles
+    return sorted(found, key=lambda one: (-one.could_add, -len(one.settles), one.field))
 
 
 def _is_missing(project: ProjectFacts, field: str) -> bool:
     return field in FACT_OF_FIELD and getattr(project, FACT_OF_FIELD[field]) is None
 
 
-def _width(share: Floats, row: int, sites: Sequence[int]) -> Floats:
-    """Return hi - lo of a part's share at the given sites."""
-    here = share[:, row if share.shape[1] > 1 else 0]
-    here = here[:, list(sites)] if here.shape[1] > 1 else here
-    return here[1] - here[0]
-
-
-def _unmet(assessment: Assessment, row: int, count: int) -> Truths:
-    """Return which requirement is unmet at which site ``(requirements, m)``."""
-    unmet = np.zeros((len(assessment.cases), count), dtype=bool)
-    for number, found in enumerate(assessment.cases):
-        unmet[number] = found[row if found.shape[0] > 1 else 0] >= UNMET * CASES_PER_OUTCOME
-    return unmet
-
-
-def _merit(matcher: Matcher, assessment: Assessment, row: int) -> list[int]:
+def _merit(row: Row) -> list[int]:
     """Return the points for merit at each site, in hundredths."""
-    total = np.zeros(matcher.sites.count)
-    for (_, criterion), earned in zip(matcher.preferences, assessment.points, strict=True):
+    matcher = row.matcher
+    total: Floats = np.zeros(matcher.sites.count)
+    for (_, criterion), earned in zip(matcher.preferences, row.assessment.points, strict=True):
         if criterion.group == "merit":
-            values = earned.values[0, row]
+            values = earned.values[0, row.number if earned.values.shape[1] > 1 else 0]
             total += values[matcher.profile] if earned.by_profile else values
     return [int(value) for value in total.tolist()]
 
 
-def _evidence(matcher: Matcher, assessment: Assessment, row: int) -> list[int]:
+def _evidence(row: Row) -> list[int]:
     """Return at each site the percentage of the weight whose share is known to a point (DECISIONS 23)."""
-    known = np.zeros(matcher.sites.count)
-    for judged, weights in zip(assessment.shares, matcher.weights, strict=True):
-        lo, hi = judged.share[:, row if judged.share.shape[1] > 1 else 0]
-        known += np.where(lo == hi, weights[matcher.profile], 0.0)
+    known: Floats = np.zeros(row.matcher.sites.count)
+    for judged, weights in zip(row.assessment.shares, row.matcher.weights_by_site, strict=True):
+        lo, hi = judged.share[:, row.number if judged.share.shape[1] > 1 else 0]
+        known += (lo == hi) * weights
     return [int(value / 100 + 0.5) for value in known.tolist()]
+
+
+def _listed(values: npt.NDArray[Any], count: int) -> list[Any]:
+    """Return one value a site, as a list."""
+    listed: list[Any] = values.tolist()
+    return listed * count if len(listed) == 1 else listed

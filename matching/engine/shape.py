@@ -40,6 +40,8 @@ def build(kind: Any, value: Any, place: str, errors: Errors) -> Any:
     origin = typing.get_origin(kind)
     if origin is tuple:
         return _tuple(typing.get_args(kind), value, place, errors)
+    if origin is frozenset:
+        return frozenset(_tuple((typing.get_args(kind)[0], ...), value, place, errors) or ())
     if origin is dict:
         return _mapping(typing.get_args(kind), value, place, errors)
     if origin in (typing.Union, types.UnionType):

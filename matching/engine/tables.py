@@ -7,6 +7,7 @@ for projects and ``(2, 1, m)`` for sites, everything else ``(n, 1)`` or ``(1, m)
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class Line:
     # Technology intensity by the sector list; None where the code's meaning is not settled.
     intensity: str | None = None
 
-    @property
+    @cached_property
     def prefixes(self) -> tuple[str, ...]:
         """The code and its shorter forms down to the division, longest first."""
         return tuple(self.code[:size] for size in range(len(self.code), 1, -1))

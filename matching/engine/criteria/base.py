@@ -78,6 +78,8 @@ class Requirement(Protocol):
 
     key: ClassVar[str]
     group: ClassVar[str]  # legal, policy or data
+    # Every fact of a project that its findings depend on; two projects equal in these get equal findings.
+    looks_at: ClassVar[tuple[str, ...]]
     cases: ClassVar[Cases]
     # The project itself is refused, wherever it goes; and what would settle an unknown.
     about_project: ClassVar[bool]
@@ -103,6 +105,7 @@ class Preference(Protocol):
 
     key: ClassVar[str]
     group: ClassVar[str]  # merit or fit
+    looks_at: ClassVar[tuple[str, ...]]
     reason_codes: ClassVar[tuple[str, ...]]
     alike: list[int]
     # Facts of the project that each part waits for; the site's figure that one part waits for.

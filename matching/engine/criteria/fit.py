@@ -26,6 +26,7 @@ class Orientation:
 
     key: ClassVar[str] = "orientation"
     group: ClassVar[str] = "fit"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines", "process_flags", "sensitive_factors", "environment_group")
     reason_codes: ClassVar[tuple[str, ...]] = (
         "orientation.site",
         "orientation.area",
@@ -128,6 +129,7 @@ class Land:
 
     key: ClassVar[str] = "land"
     group: ClassVar[str] = "fit"
+    looks_at: ClassVar[tuple[str, ...]] = ("area_ha", "min_area_ha")
     reason_codes: ClassVar[tuple[str, ...]] = (
         "land.not_stated",
         "land.too_small",
@@ -196,6 +198,7 @@ class Access:
 
     key: ClassVar[str] = "access"
     group: ClassVar[str] = "fit"
+    looks_at: ClassVar[tuple[str, ...]] = ("export_share_pct",)
     reason_codes: ClassVar[tuple[str, ...]] = (
         "access.exporter",
         "access.domestic",
@@ -289,6 +292,7 @@ class Peers:
 
     key: ClassVar[str] = "peers"
     group: ClassVar[str] = "fit"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines",)
     reason_codes: ClassVar[tuple[str, ...]] = (
         "peers.same_at_site",
         "peers.same_in_area",
@@ -370,6 +374,7 @@ class KindFit:
 
     key: ClassVar[str] = "kind_fit"
     group: ClassVar[str] = "fit"
+    looks_at: ClassVar[tuple[str, ...]] = ("jobs_total", "capital_billion_vnd", "revenue_billion_vnd")
     reason_codes: ClassVar[tuple[str, ...]] = ("kind_fit.small", "kind_fit.large", "kind_fit.size_unknown")
     project_fields: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "kind_fit": ("jobs.total", "capital", "finance.revenue_billion_vnd")
@@ -438,6 +443,7 @@ class Readiness:
 
     key: ClassVar[str] = "readiness"
     group: ClassVar[str] = "fit"
+    looks_at: ClassVar[tuple[str, ...]] = ()
     reason_codes: ClassVar[tuple[str, ...]] = (
         "readiness.operating",
         "readiness.under_construction",

@@ -61,6 +61,7 @@ class Prohibited(ProjectRequirement):
 
     key: ClassVar[str] = "prohibited_line"
     group: ClassVar[str] = "legal"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines",)
     about_project: ClassVar[bool] = True
     project_fields: ClassVar[tuple[str, ...]] = ("lines.0.product",)
     site_figure: ClassVar[str | None] = None
@@ -124,6 +125,7 @@ class MarketAccess(ProjectRequirement):
 
     key: ClassVar[str] = "market_access"
     group: ClassVar[str] = "legal"
+    looks_at: ClassVar[tuple[str, ...]] = ("nationality", "foreign_share_pct")
     about_project: ClassVar[bool] = True
     project_fields: ClassVar[tuple[str, ...]] = ("investor.nationality",)
     site_figure: ClassVar[str | None] = None
@@ -160,6 +162,7 @@ class RestrictedTechnology(ProjectRequirement):
 
     key: ClassVar[str] = "restricted_technology"
     group: ClassVar[str] = "legal"
+    looks_at: ClassVar[tuple[str, ...]] = ("technology_lists",)
     about_project: ClassVar[bool] = True
     project_fields: ClassVar[tuple[str, ...]] = ("technology.lists",)
     site_figure: ClassVar[str | None] = None
@@ -198,6 +201,14 @@ class OutdatedEquipment(ProjectRequirement):
 
     key: ClassVar[str] = "outdated_equipment"
     group: ClassVar[str] = "legal"
+    looks_at: ClassVar[tuple[str, ...]] = (
+        "lines",
+        "equipment",
+        "equipment_age_years",
+        "residual_capacity_pct",
+        "consumption_vs_design_pct",
+        "oecd_users",
+    )
     about_project: ClassVar[bool] = True
     project_fields: ClassVar[tuple[str, ...]] = ("technology.equipment", "technology.equipment_age_years")
     site_figure: ClassVar[str | None] = None
@@ -283,6 +294,7 @@ class ClusterRules:
 
     key: ClassVar[str] = "cluster_rules"
     group: ClassVar[str] = "legal"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines",)
     about_project: ClassVar[bool] = False
     project_fields: ClassVar[tuple[str, ...]] = ()
     site_figure: ClassVar[str | None] = "status"
@@ -343,6 +355,7 @@ class SiteSectorList:
 
     key: ClassVar[str] = "site_sector_list"
     group: ClassVar[str] = "legal"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines",)
     about_project: ClassVar[bool] = False
     project_fields: ClassVar[tuple[str, ...]] = ()
     site_figure: ClassVar[str | None] = "sector_list"

@@ -12,7 +12,7 @@ import numpy as np
 
 from matching.engine.criteria.base import Explained, Shares, same_everywhere, span
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Floats, curve, mix, step, swap
+from matching.engine.intervals import UNBOUNDED, Curve, Floats, mix, step, swap
 from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteTable
 
 Anchors = tuple[tuple[float, float], ...]
@@ -33,6 +33,17 @@ class HighTech:
 
     key: ClassVar[str] = "high_tech"
     group: ClassVar[str] = "merit"
+    looks_at: ClassVar[tuple[str, ...]] = (
+        "lines",
+        "capital_billion_vnd",
+        "jobs_total",
+        "technology_lists",
+        "certificates",
+        "rd_spend_pct",
+        "rd_staff_pct",
+        "hightech_revenue_pct",
+        "local_input_pct",
+    )
     reason_codes: ClassVar[tuple[str, ...]] = (
         "high_tech.certified",
         "high_tech.listed",
@@ -68,6 +79,10 @@ class HighTech:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
         self.alike: list[int] = same_everywhere(sites)
+        self._hightech_revenue = Curve(params.hightech_revenue)
+        self._local_input = Curve(params.local_input)
+        # Nothing earns nothing, the threshold `at_threshold`, twice the threshold everything.
+        self._against_threshold = Curve(((0.0, 0.0), (1.0, params.at_threshold), (2.0, 1.0)))
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return (*self._listed(project), *self._floor(project))
@@ -80,8 +95,8 @@ class HighTech:
             "listed": projects.read(self.key)[:2],
             "rd_spend": self._against(projects.figure("rd_spend"), spend),
             "rd_staff": self._against(projects.figure("rd_staff"), staff),
-            "hightech_revenue": curve(projects.figure("hightech_revenue"), p.hightech_revenue),
-            "local_input": curve(projects.figure("local_input"), p.local_input),
+            "hightech_revenue": self._hightech_revenue(projects.figure("hightech_revenue")),
+            "local_input": self._local_input(projects.figure("local_input")),
         }
         parts = tuple((name, p.weights[name], share) for name, share in shares.items())
         share = mix((weight, part) for _, weight, part in parts)
@@ -124,9 +139,8 @@ class HighTech:
         return spend, staff
 
     def _against(self, figure: Floats, threshold: Floats) -> Floats:
-        """Return 0 at nothing, `at_threshold` at the threshold, 1 at twice the threshold."""
-        ratio = figure / swap(threshold)  # the easiest threshold makes the highest share
-        return curve(ratio, ((0.0, 0.0), (1.0, self.params.at_threshold), (2.0, 1.0)))
+        """Return the share of a figure by its threshold; the easiest threshold makes the highest share."""
+        return self._against_threshold(figure / swap(threshold))
 
     def _labels(self, lines: tuple[Line, ...]) -> Floats:
         return np.array([self._label(line) for line in lines]).T[:, :, None]
@@ -159,6 +173,12 @@ class LargeScale:
 
     key: ClassVar[str] = "large_scale"
     group: ClassVar[str] = "merit"
+    looks_at: ClassVar[tuple[str, ...]] = (
+        "capital_billion_vnd",
+        "area_ha",
+        "disbursed_36_months_pct",
+        "equity_pct",
+    )
     reason_codes: ClassVar[tuple[str, ...]] = ("large_scale.stated", "large_scale.capital_unknown")
     project_fields: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "capital": ("capital",),
@@ -187,8 +207,15 @@ class LargeScale:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
         self.alike: list[int] = same_everywhere(sites)
-        self._capital = _logarithmic(params.capital)
-        self._capital_per_ha = _logarithmic(params.capital_per_ha)
+        self._capital = Curve(_logarithmic(params.capital))
+        self._capital_per_ha = Curve(_logarithmic(params.capital_per_ha))
+        self._disbursed = Curve(params.disbursed)
+        self._equity_small, self._equity_large = (
+            Curve(
+                _from(params.equity_nothing_below, threshold, params.equity_at_threshold, params.equity_full)
+            )
+            for threshold in (params.equity_threshold_small, params.equity_threshold_large)
+        )
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return ()
@@ -198,9 +225,9 @@ class LargeScale:
         area = projects.figure("area")
         per_ha = projects.capital / np.maximum(swap(area), 1e-6)
         shares = {
-            "capital": curve(_log(projects.capital), self._capital),
-            "capital_per_ha": curve(_log(per_ha), self._capital_per_ha),
-            "disbursed": curve(projects.figure("disbursed"), p.disbursed),
+            "capital": self._capital(_log(projects.capital)),
+            "capital_per_ha": self._capital_per_ha(_log(per_ha)),
+            "disbursed": self._disbursed(projects.figure("disbursed")),
             "equity": self._equity(projects.figure("equity"), area),
         }
         parts = tuple((name, p.weights[name], share) for name, share in shares.items())
@@ -225,15 +252,9 @@ class LargeScale:
     def _equity(self, equity: Floats, area: Floats) -> Floats:
         """Return the share of own equity; the threshold steps down at `equity_large_from_ha` hectares."""
         p = self.params
-        small, large = (
-            np.where(
-                equity < p.equity_nothing_below,
-                0.0,
-                curve(equity, _from(p.equity_nothing_below, threshold, p.equity_at_threshold, p.equity_full)),
-            )
-            for threshold in (p.equity_threshold_small, p.equity_threshold_large)
-        )
-        return np.where(area >= p.equity_large_from_ha, large, small)
+        large_site = area >= p.equity_large_from_ha
+        share = np.where(large_site, self._equity_large(equity), self._equity_small(equity))
+        return np.where(equity < p.equity_nothing_below, 0.0, share)
 
 
 def _from(nothing: float, threshold: float, at_threshold: float, full: float) -> Anchors:
@@ -256,6 +277,18 @@ class LowPollution:
 
     key: ClassVar[str] = "low_pollution"
     group: ClassVar[str] = "merit"
+    looks_at: ClassVar[tuple[str, ...]] = (
+        "lines",
+        "process_flags",
+        "sensitive_factors",
+        "environment_group",
+        "wastewater_m3_day",
+        "wastewater_treatment",
+        "energy_vs_norm_pct",
+        "energy_toe_year",
+        "hazardous_waste_t_year",
+        "practices",
+    )
     reason_codes: ClassVar[tuple[str, ...]] = ("low_pollution.declared", "low_pollution.derived")
     project_fields: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "group": ("environment.group",),
@@ -287,6 +320,9 @@ class LowPollution:
         states = {True: 2.0, False: 1.0, None: 0.0}
         self._plant = sites.column(lambda site: states[site.central_treatment])
         self.alike: list[int] = self._plant[0].astype(int).tolist()
+        self._energy_norm = Curve(params.energy_norm)
+        central = np.stack([self._plant == 2, self._plant != 1])
+        self._central = central * params.treatment["central"]  # [known to work, not known to be absent]
         self._by_group = np.array([params.group[name] for name in ("I", "II", "III", "IV")])
         self._sites = sites
 
@@ -324,8 +360,7 @@ class LowPollution:
     def _wastewater(self, projects: ProjectTable) -> Floats:
         """Return 1 where no treatment is needed; a central plant counts where it is known to work."""
         read = projects.read(self.key)
-        plant = np.stack([self._plant == 2, self._plant != 1]) * self.params.treatment["central"]
-        share = np.where(read[2] > 0, plant, read[:2])
+        share = np.where(read[2] > 0, self._central, read[:2])
         none = projects.figure("wastewater") <= 0
         return np.where(none[1:], 1.0, share)
 
@@ -339,7 +374,7 @@ class LowPollution:
         small = use[1:] < p.large_user_toe
         least = np.where(small, p.small_user_least, 0.0)
         without = np.concatenate([least, cap[1:]])
-        return np.where(stated, np.minimum(curve(norm, p.energy_norm), cap), without)
+        return np.where(stated, np.minimum(self._energy_norm(norm), cap), without)
 
     def _hazardous(self, projects: ProjectTable) -> Floats:
         """Return the share by tonnes of hazardous waste a year; [0, 1] where not stated."""
@@ -363,6 +398,7 @@ class Labour:
 
     key: ClassVar[str] = "labour"
     group: ClassVar[str] = "merit"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines", "jobs_total", "jobs_local", "area_ha")
     reason_codes: ClassVar[tuple[str, ...]] = ("labour.fewer_per_ha", "labour.more_local_jobs")
     project_fields: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "labour": ("jobs.total", "jobs.local", "land.area_ha")
@@ -383,6 +419,7 @@ class Labour:
     def __init__(self, sites: SiteTable, params: Params) -> None:
         self.params = params
         self._mountain = sites.mask(lambda site: site.profile in params.more_jobs_profiles)
+        self._jobs_per_ha, self._local_jobs = Curve(params.jobs_per_ha), Curve(params.local_jobs)
         self.alike: list[int] = self._mountain[0].astype(int).tolist()
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
@@ -393,8 +430,8 @@ class Labour:
         per_ha = projects.jobs / np.maximum(swap(projects.figure("area")), 1e-6)
         heavy = np.array([[float(self._intensive(line)) for line in projects.lines]] * 2)[:, :, None]
         penalty = p.penalty * projects.over_lines(heavy)
-        fewer = np.maximum(curve(swap(per_ha), p.jobs_per_ha) - swap(penalty), 0.0)
-        more = curve(projects.local_jobs, p.local_jobs)
+        fewer = np.maximum(self._jobs_per_ha(swap(per_ha)) - swap(penalty), 0.0)
+        more = self._local_jobs(projects.local_jobs)
         share = np.where(self._mountain, more, fewer)
         return Shares(share, (("labour", 1.0, share),))
 

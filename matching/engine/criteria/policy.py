@@ -28,6 +28,7 @@ class EnergyNorm(ProjectRequirement):
 
     key: ClassVar[str] = "energy_norm"
     group: ClassVar[str] = "policy"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines", "energy_vs_norm_pct", "energy_toe_year")
     about_project: ClassVar[bool] = True
     project_fields: ClassVar[tuple[str, ...]] = ("environment.energy_vs_norm_pct",)
     site_figure: ClassVar[str | None] = None
@@ -79,6 +80,13 @@ class HighPollutionRisk:
 
     key: ClassVar[str] = "high_pollution_risk"
     group: ClassVar[str] = "policy"
+    looks_at: ClassVar[tuple[str, ...]] = (
+        "lines",
+        "process_flags",
+        "sensitive_factors",
+        "environment_group",
+        "wastewater_treatment",
+    )
     about_project: ClassVar[bool] = True
     project_fields: ClassVar[tuple[str, ...]] = (
         "process_flags",
@@ -149,6 +157,7 @@ class PollutionConditions(ProjectRequirement):
 
     key: ClassVar[str] = "pollution_conditions"
     group: ClassVar[str] = "policy"
+    looks_at: ClassVar[tuple[str, ...]] = ("lines", "process_flags", "sensitive_factors", "environment_group")
     about_project: ClassVar[bool] = True
     project_fields: ClassVar[tuple[str, ...]] = (
         "environment.group",
