@@ -34,6 +34,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "ENUM_NAME_OVERRIDES": {
+        "EnvironmentGroup": "matching.engine.vocabulary.GROUPS",
+        "CriterionGroup": ["legal", "policy", "data", "merit", "fit"],
+        "Lacks": ["project", "site", "both"],
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.openapi.add_problems",

@@ -1,22 +1,29 @@
 """The HTTP side of matching: one question, the rulesets, the runs that officers keep."""
 
+import json
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from matching import inputs, records, services, snapshot
+from matching.answers import MatchAnswer, RulesetInFull, RulesetList
 from matching.models import MatchRun
-from parks.conditional import catalogue_number, conditional
+from matching.serializers import MatchRequest
 from parks.language import language_of
 from parks.problems import InvalidQuery
-from parks.queries import unknown_parameters
+from parks.views import SHARED, PublicView
 
 DEFAULT_LIMIT = 10
 DEFAULT_INCLUDE = ("barred",)
+LANGUAGE = next(one for one in SHARED if one.name == "Accept-Language")
+EXAMPLE = Path(settings.BASE_DIR) / "docs" / "examples" / "match.json"
 
 
 class MatchView(APIView):
@@ -24,6 +31,38 @@ class MatchView(APIView):
 
     permission_classes = (AllowAny,)
 
+    @extend_schema(
+        operation_id="match",
+        summary="Which sites a project fits, in what order, and why",
+        description=(
+            "Only `project.lines` with one code is required; every missing fact makes the answer wider, never wrong. "
+            "Absent or null means not known; an empty list or 0 means none. An anonymous caller's question is not "
+            "kept (200). An officer's is, and answers 201 with `Location`."
+        ),
+        tags=["matching"],
+        parameters=[LANGUAGE],
+        request=MatchRequest,
+        responses={
+            200: OpenApiResponse(MatchAnswer, description="The answer; nothing is kept."),
+            201: OpenApiResponse(
+                MatchAnswer, description="The answer of a run that was kept, for an officer."
+            ),
+        },
+        examples=[
+            OpenApiExample(
+                "camera-lenses",
+                summary="An 80-million-dollar camera-lens plant of 8 ha",
+                value=json.loads(EXAMPLE.read_text(encoding="utf-8")),
+                request_only=True,
+            ),
+            OpenApiExample(
+                "garments-by-code-alone",
+                summary="Garments, and nothing else known",
+                value={"project": {"lines": [{"code": "1410"}]}},
+                request_only=True,
+            ),
+        ],
+    )
     def post(self, request: Request) -> HttpResponse:
         state = snapshot.current()
         asked = inputs.read(request.data, state)
@@ -33,7 +72,6 @@ class MatchView(APIView):
         matched = services.match(
             project=asked["project"], on=asked.get("on"), ruleset=asked.get("ruleset"), state=state
         )
-        language = language_of(request)
         officer = request.user.is_staff
         run: MatchRun | None = None
         if officer:
@@ -43,7 +81,7 @@ class MatchView(APIView):
             run_id=str(run.id) if run else None,
             limit=limit,
             include=include,
-            language=language,
+            language=language_of(request),
             public=not officer,
         )
         response = HttpResponse(body, content_type="application/json", status=201 if run else 200)
@@ -54,50 +92,67 @@ class MatchView(APIView):
 
 
 class RunView(APIView):
-    """A kept run, with its sentences in the caller's language. For officers."""
+    """A kept run."""
 
     permission_classes = (IsAuthenticated,)
 
+    @extend_schema(
+        operation_id="match_run",
+        summary="A kept run, with its sentences in the language asked for",
+        description="For officers: the run's maker, and staff who may view runs. Others are told that there is none.",
+        tags=["matching"],
+        parameters=[LANGUAGE],
+        responses=MatchAnswer,
+    )
     def get(self, request: Request, run_id: Any) -> Response:
         run = services.readable_run(user=request.user, run_id=run_id)
-        return Response(services.render_run(run=run, language=language_of(request)))
+        answer = services.render_run(run=run, language=language_of(request))
+        return Response(answer, headers={"Cache-Control": "private, no-store"})
 
 
-class RulesetsView(APIView):
+class RulesetsView(PublicView):
     """Every published ruleset, newest first."""
 
-    permission_classes = (AllowAny,)
+    @extend_schema(
+        operation_id="rulesets",
+        summary="Every published ruleset, newest first",
+        tags=["matching"],
+        parameters=SHARED,
+        responses=RulesetList,
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        return super().get(request, **kwargs)
 
-    def get(self, request: Request) -> HttpResponse:
-        refuse_unknown(request)
-        return conditional(request, [catalogue_number()], self._answer)
-
-    @staticmethod
-    def _answer() -> Response:
+    def answer(self, request: Request, number: int, **kwargs: Any) -> Response:
+        refuse_unknown(self, request)
         state = snapshot.current()
         items = [records.ruleset_head(one) for one in reversed(state.rulesets)]
         return Response({"items": items, "next": None, "previous": None})
 
 
-class RulesetView(APIView):
+class RulesetView(PublicView):
     """One published ruleset in full, with its citations."""
 
-    permission_classes = (AllowAny,)
+    @extend_schema(
+        operation_id="ruleset",
+        summary="One published ruleset in full, with its citations",
+        tags=["matching"],
+        parameters=[OpenApiParameter("version", str, OpenApiParameter.PATH), *SHARED],
+        responses=RulesetInFull,
+    )
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        return super().get(request, **kwargs)
 
-    def get(self, request: Request, version: str) -> HttpResponse:
-        refuse_unknown(request)
-        return conditional(request, [catalogue_number()], lambda: self._answer(version))
-
-    @staticmethod
-    def _answer(version: str) -> Response:
-        published = snapshot.current().named(version)
+    def answer(self, request: Request, number: int, **kwargs: Any) -> Response:
+        refuse_unknown(self, request)
+        published = snapshot.current().named(kwargs["version"])
         if published is None:
             raise Http404
         return Response(records.ruleset_in_full(published, public=True))
 
 
-def refuse_unknown(request: Request) -> None:
+def refuse_unknown(view: PublicView, request: Request) -> None:
     """Refuse query parameters: these addresses take none."""
-    errors = unknown_parameters(request.query_params, ())
+    errors = view.unknown(request)
     if errors:
         raise InvalidQuery(errors)

@@ -145,6 +145,7 @@ def cited(fact: FactRef | None) -> dict[str, str] | None:
     if fact is None:
         return None
     return {
+        "quantity": fact.quantity,
         "value": fact.value,
         "unit": fact.unit,
         "as_of": fact.as_of,
