@@ -20,7 +20,7 @@ NAME_OF = {number: name for name, number in NUMBER_OF.items()}
 
 @dataclass(frozen=True)
 class AnnexRow:
-    """One polluting type. Sizes in ``unit`` a year; ``medium_from`` None: no lower size exists.
+    """One polluting type. Sizes in ``unit`` a year; ``medium_from`` None: no small size, or its end was not read.
 
     ``codes`` name lines that may fall under the row; ``flag`` is the process step that decides it; without
     a flag the line's own step is not asked for, so a matching code means only that it may apply, unless

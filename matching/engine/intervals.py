@@ -5,6 +5,7 @@ A known figure is a point (both equal), an unknown one is as wide as logic allow
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,10 +25,11 @@ class Curve:
         self._xs, self._ys = points[:, 0].copy(), points[:, 1].copy()
 
     def __call__(self, x: Floats) -> Floats:
-        return np.interp(x, self._xs, self._ys)
+        found: Floats = np.interp(x, self._xs, self._ys)
+        return found
 
 
-def swap(interval: Floats) -> Floats:
+def swap(interval: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return the bounds exchanged, for use with a falling function."""
     return interval[::-1]
 

@@ -222,7 +222,7 @@ class ProjectTable:
         given = np.array(raw, dtype=float).reshape(self.count, len(_FACTS), 1)  # None becomes NaN
         self._figures = np.where(np.isnan(given), _WIDEST, given).transpose(1, 2, 0)[..., None]
         self.capital = self._bounds([p.capital_billion_vnd or NOTHING_KNOWN for p in self.projects])
-        self.jobs = self._bounds([_point(p.jobs_total) for p in self.projects])
+        self.jobs = self._bounds([_jobs(p) for p in self.projects])
         self.local_jobs = self._bounds([_local_jobs(p) for p in self.projects])
         self.group = self._bounds([(r.low, r.high) for r in self.readings])
         self.need_ha = self._column([_needed(p)[1] for p in self.projects])
@@ -235,7 +235,8 @@ class ProjectTable:
 
     def figure(self, name: str) -> Floats:
         """Return the interval column ``(2, n, 1)`` of one of `FIGURES`."""
-        return self._figures[_PLACE[name]]
+        column: Floats = self._figures[_PLACE[name]]
+        return column
 
     def read(self, key: str) -> Floats:
         """Return what the criterion read of each project ``(k, n, 1)``."""
@@ -299,8 +300,11 @@ class ProjectTable:
         return np.array(values, dtype=float).reshape(self.count, 2).T[:, :, None]
 
 
-def _point(value: float | None, widest: Bounds = NOTHING_KNOWN) -> Bounds:
-    return widest if value is None else (value, value)
+def _jobs(project: ProjectFacts) -> Bounds:
+    """All jobs are at least the local ones."""
+    if project.jobs_total is not None:
+        return (project.jobs_total, project.jobs_total)
+    return (project.jobs_local or 0.0, UNBOUNDED)
 
 
 def _local_jobs(project: ProjectFacts) -> Bounds:

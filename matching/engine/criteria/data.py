@@ -5,7 +5,7 @@ Gates G10, G11 and G13 of RULES 10.1, with DECISIONS 4, 5 and 7.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -174,6 +174,7 @@ class UtilityCapacity:
         "utilities.power_mw",
         "utilities.water_m3_day",
         "environment.wastewater_m3_day",
+        "environment.wastewater_treatment",
     )
     site_figure: ClassVar[str | None] = "utilities"
     cases: ClassVar[Cases] = Cases(
@@ -193,23 +194,25 @@ class UtilityCapacity:
         self._sites = sites
         capacities = [[capacity(site) for site in sites.sites] for _, _, capacity in _UTILITIES]
         # (utilities, 1, m): what is left at least, at most, and at most for certain
-        self._least, self._most, self._sure_most = (
-            np.array([[[pick(one) for one in row]] for row in capacities])
-            for pick in (lambda one: one.bounds[0], lambda one: one.bounds[1], lambda one: one.sure_most)
-        )
+        figures = [[(*one.bounds, one.sure_most) for one in row] for row in capacities]
+        by_utility = np.array(figures, dtype=float).reshape(len(_UTILITIES), sites.count, 3)
+        self._least, self._most, self._sure_most = by_utility.transpose(2, 0, 1)[:, :, None]
         self._nothing_left = self._least <= 0
         self.alike: list[int] = different_everywhere(sites)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
-        return tuple(_or_nan(need(project)) for _, need, _ in _UTILITIES)
+        """Return what is needed at most, by utility, and what a central plant must take at least."""
+        needs = tuple(_or_nan(need(project)) for _, need, _ in _UTILITIES)
+        return (*needs, 0.0 if project.wastewater_treatment is None else needs[-1])
 
     def judge(self, projects: ProjectTable) -> Bytes:
-        amount = projects.read(self.key)
+        read = projects.read(self.key)
+        amount, certain = read[:3], np.concatenate([read[:2], read[3:]])
         missing = np.isnan(amount)
-        unstated = _any(missing)
+        unstated = _any(missing | ((certain < amount) & (amount > self._least)))
         site_open = _any((missing & self._nothing_left) | (amount > self._least))
-        reported = _any(amount > self._most)
-        short = _any(amount > self._sure_most)
+        reported = _any(certain > self._most)
+        short = _any(certain > self._sure_most)
         found = np.where(unstated, self.cases["not_stated"], self.cases["enough"])
         found = np.where(site_open, np.where(unstated, self.cases["neither"], self.cases["not_known"]), found)
         found = np.where(reported, self.cases["reported_short"], found)
@@ -217,7 +220,8 @@ class UtilityCapacity:
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts, project = self._sites.sites[site], projects.projects[row]
-        observed, required = {}, {}
+        observed: dict[str, Any] = {}
+        required: dict[str, Any] = {}
         for name, need, capacity in _UTILITIES:
             left = capacity(facts)
             observed[f"{name}_left"] = span(*left.bounds)
@@ -260,6 +264,8 @@ class InvestorWish:
         self.alike: list[int] = different_everywhere(sites)
         self._kind_bit = np.array([[_KIND_BITS[site.kind] for site in sites.sites]])
         areas = sorted({site.planning_area for site in sites.sites})
+        if len(areas) > _ANY.bit_length():
+            raise ValueError(f"more than {_ANY.bit_length()} planning areas")
         self._area_bits = {area: 1 << number for number, area in enumerate(areas)}
         self._area_bit = np.array([[self._area_bits[site.planning_area] for site in sites.sites]])
         self._km: dict[str, Floats] = {}
@@ -324,7 +330,8 @@ class InvestorWish:
 
 def _any(truths: Truths) -> Truths:
     """Return where any of the three utilities is true; quicker than a reduction for so few."""
-    return truths[0] | truths[1] | truths[2]
+    found: Truths = truths[0] | truths[1] | truths[2]
+    return found
 
 
 def _or_nan(value: float | None) -> float:

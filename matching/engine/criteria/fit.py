@@ -54,6 +54,7 @@ class Orientation:
         self.alike: list[int] = different_everywhere(sites)
         self._sites = sites
         self._clean = sites.mask(lambda site: site.planning_area in params.clean_high_tech_areas)
+        self._clean_columns = np.flatnonzero(self._clean[0])
         self._memo: dict[tuple[str, ...], Floats] = {}
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
@@ -62,9 +63,9 @@ class Orientation:
     def judge(self, projects: ProjectTable) -> Shares:
         named = np.stack([self._named(line) for line in projects.lines], axis=1)
         share = projects.over_lines(named)
-        if self._clean.any():
-            clean = self.params.area * self._clean_share(projects)
-            share = np.where(self._clean, np.maximum(share, clean), share)
+        if self._clean_columns.size:
+            here = self._clean_columns
+            share[:, :, here] = self._or_clean(projects, named[:, :, here])
         return Shares(share, (("orientation", 1.0, share),))
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
@@ -104,15 +105,15 @@ class Orientation:
             self._memo[key] = np.array(bounds)
         return self._memo[key]
 
-    @staticmethod
-    def _clean_share(projects: ProjectTable) -> Floats:
-        """Return 1 for high technology, or for medium-high in group III or IV (by intervals)."""
-        high = np.array([[float(line.intensity == "high") for line in projects.lines]] * 2)[:, :, None]
-        medium = np.array([[float(line.intensity in ("high", "medium_high")) for line in projects.lines]] * 2)
-        mild = (projects.group >= 3).astype(float)
-        return np.maximum(
-            projects.over_lines(high), np.minimum(projects.over_lines(medium[:, :, None]), mild)
-        )
+    def _or_clean(self, projects: ProjectTable, named: Floats) -> Floats:
+        """Return the better of what is named and of "clean, high-tech", line by line (DECISIONS 16, 20).
+
+        That is high technology, or medium-high in group III or IV.
+        """
+        high = np.array([[line.intensity == "high"] for line in projects.lines])
+        medium = np.array([[line.intensity == "medium_high"] for line in projects.lines])
+        strict, gentle = (np.maximum(named, self.params.area * clean) for clean in (high, high | medium))
+        return np.where(projects.group >= 3, projects.over_lines(gentle), projects.over_lines(strict))
 
 
 def _named_by(line: Line, site: SiteFacts) -> tuple[int, str]:
@@ -170,6 +171,7 @@ class Land:
             above = p.at_need + (1.0 - p.at_need) / (p.full_from - 1.0) * (ratio - 1.0)
             share = np.where(ratio < 1.0, below, np.minimum(above, 1.0))
             share = np.where(ratio < floor, 0.0, share)
+        share = np.where(need <= 0, 1.0, share)  # no land needed: any site has it
         if not stated.all():
             share = np.where(stated, share, np.array([0.0, 1.0])[:, None, None])
         return Shares(share, (("land", 1.0, share),))
@@ -243,14 +245,14 @@ class Access:
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
         market, facts = self._market(projects.projects[row]), self._sites.sites[site]
         nodes = [self.params.airport, self.params.city] if market else [self.params.airport]
-        observed = {"distances": {node: _reach(facts, node) for node in nodes if node in facts.reach}}
+        distances = {node: _reach(facts, node) for node in nodes if node in facts.reach}
         seaport = self._nearest_seaport(facts)
         if market != 1 and seaport:
-            observed["distances"][seaport] = _reach(facts, seaport)
+            distances[seaport] = _reach(facts, seaport)
         if market == 1:
-            observed["distances"].pop(self.params.airport, None)
+            distances.pop(self.params.airport, None)
         reason = ("access.exporter", "access.domestic", "access.not_stated")[market]
-        observed["export_share_pct"] = projects.projects[row].export_share_pct
+        observed = {"distances": distances, "export_share_pct": projects.projects[row].export_share_pct}
         return Explained(reason, observed)
 
     def _market(self, project: ProjectFacts) -> int:
@@ -374,7 +376,12 @@ class KindFit:
 
     key: ClassVar[str] = "kind_fit"
     group: ClassVar[str] = "fit"
-    looks_at: ClassVar[tuple[str, ...]] = ("jobs_total", "capital_billion_vnd", "revenue_billion_vnd")
+    looks_at: ClassVar[tuple[str, ...]] = (
+        "jobs_total",
+        "jobs_local",
+        "capital_billion_vnd",
+        "revenue_billion_vnd",
+    )
     reason_codes: ClassVar[tuple[str, ...]] = ("kind_fit.small", "kind_fit.large", "kind_fit.size_unknown")
     project_fields: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "kind_fit": ("jobs.total", "capital", "finance.revenue_billion_vnd")

@@ -39,7 +39,8 @@ class ProjectRequirement:
         return (self.cases[self.case_of(project)],)
 
     def judge(self, projects: ProjectTable) -> Bytes:
-        return projects.read(self.key)[0].astype(np.int8)
+        found: Bytes = projects.read(self.key)[0].astype(np.int8)
+        return found
 
     def case_of(self, project: ProjectFacts) -> str:
         """Return the name of the case."""

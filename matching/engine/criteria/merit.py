@@ -37,6 +37,7 @@ class HighTech:
         "lines",
         "capital_billion_vnd",
         "jobs_total",
+        "jobs_local",
         "technology_lists",
         "certificates",
         "rd_spend_pct",
@@ -327,9 +328,8 @@ class LowPollution:
         self._sites = sites
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
-        treatment = project.wastewater_treatment
-        known = (0.0, 1.0) if treatment in (None, "central") else (self.params.treatment[treatment],) * 2
-        return (*known, treatment == "central", *self._practices(project))
+        central = project.wastewater_treatment == "central"
+        return (*self._own_treatment(project), central, *self._practices(project))
 
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
@@ -356,6 +356,14 @@ class LowPollution:
             "practices": project.practices,
         }
         return Explained("low_pollution.declared" if reading.declared else "low_pollution.derived", observed)
+
+    def _own_treatment(self, project: ProjectFacts) -> Bounds:
+        """Return the share without a central plant; no treatment and no amount stated: there may be none to treat."""
+        treatment = project.wastewater_treatment
+        if treatment is None or treatment == "central":
+            return (0.0, 1.0)
+        share = self.params.treatment[treatment]
+        return (share, 1.0 if treatment == "none" and project.wastewater_m3_day is None else share)
 
     def _wastewater(self, projects: ProjectTable) -> Floats:
         """Return 1 where no treatment is needed; a central plant counts where it is known to work."""

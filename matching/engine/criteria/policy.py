@@ -124,7 +124,8 @@ class HighPollutionRisk:
 
     def judge(self, projects: ProjectTable) -> Bytes:
         elsewhere, mountain = projects.read(self.key)
-        return np.where(self._mountain, mountain, elsewhere).astype(np.int8)
+        found: Bytes = np.where(self._mountain, mountain, elsewhere).astype(np.int8)
+        return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         project, reading = projects.projects[row], projects.readings[row]
