@@ -1,5 +1,7 @@
 """Addresses of the public pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from portal import views
+
+urlpatterns = [path("", views.home, name="home")]

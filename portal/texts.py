@@ -1,0 +1,50 @@
+"""The sentences of the public pages, in every language."""
+
+from collections.abc import Mapping
+
+from parks.language import Language
+
+HOME: Mapping[Language, Mapping[str, str]] = {
+    "vi": {
+        "title": "Chọn nơi cho dự án công nghiệp ở Thái Nguyên",
+        "lead": (
+            "Mô tả dự án, hệ thống cho biết dự án hợp với khu, cụm công nghiệp nào của tỉnh, theo thứ tự nào, "
+            "vì sao, căn cứ vào đâu, chắc chắn đến mức nào và điều gì sẽ làm thay đổi kết quả."
+        ),
+        "investors": "Nhà đầu tư",
+        "investors_text": "Gửi mô tả dự án tới POST /api/match; chỉ cần mã ngành, không cần đăng ký, không lưu lại gì.",
+        "investors_link": "Tài liệu và thử ngay trên trang",
+        "sites": "Khu, cụm công nghiệp",
+        "sites_text": "Danh sách khu, cụm với số liệu, ngày và nguồn của từng số liệu.",
+        "sites_link": "Xem danh sách (JSON)",
+        "partners": "Đơn vị kết nối",
+        "partners_text": "Tài liệu OpenAPI để tạo mã kết nối.",
+        "partners_link": "Tải OpenAPI",
+        "officers": "Cán bộ xúc tiến đầu tư",
+        "officers_text": "Quản lý khu, cụm, dự án và đối sánh.",
+        "officers_link": "Đăng nhập",
+        "advice": "Kết quả hỗ trợ tư vấn, không thay thế thẩm định.",
+        "attributions": "Nguồn dữ liệu địa danh và bản đồ",
+    },
+    "en": {
+        "title": "Find the place for an industrial project in Thai Nguyen",
+        "lead": (
+            "Describe a project; the service says which of the province's industrial parks and clusters it fits, "
+            "in what order, why, on whose authority, how sure that is, and what would change the answer."
+        ),
+        "investors": "Investors",
+        "investors_text": "Send a description to POST /api/match: one sector code is enough; no registration, nothing is kept.",
+        "investors_link": "Read and try it on the page",
+        "sites": "Parks and clusters",
+        "sites_text": "Every park and cluster with its figures, and the date and source of each.",
+        "sites_link": "See the list (JSON)",
+        "partners": "Partner portals",
+        "partners_text": "The OpenAPI document, to generate a client from.",
+        "partners_link": "Get the document",
+        "officers": "Investment-promotion officers",
+        "officers_text": "Sites, projects and matching.",
+        "officers_link": "Log in",
+        "advice": "Advice only; it does not replace appraisal.",
+        "attributions": "Place and map data",
+    },
+}
