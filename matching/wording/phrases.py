@@ -3,10 +3,11 @@
 Written once for all languages; the words come from the language. One explicit table per group at the end.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from matching.wording.speech import Speech
+from matching.wording.speech import Items, Speech
 from matching.wording.template import Values
 
 Phrase = Callable[[Speech, Values, Values], str]
@@ -22,13 +23,19 @@ def _of(table: str, key: str) -> Phrase:
     return say
 
 
-def _all_of(table: str, codes: Callable[[Values, Values], Iterable[str] | None]) -> Phrase:
-    """Say the labels of several codes."""
+def a_kind(speech: Speech, observed: Values, required: Values) -> str:
+    """Say "an industrial park"."""
+    return speech.words[f"a.{observed['kind']}"]
 
-    def say(speech: Speech, observed: Values, required: Values) -> str:
-        return speech.listed(speech.label(table, code) for code in codes(observed, required) or ())
 
-    return say
+def wished_kinds(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the kinds of site that the investor looks for."""
+    return speech.listed((speech.words[f"a.{one}"] for one in required["kinds"]), "or")
+
+
+def wished_areas(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the planning areas that the investor looks in."""
+    return speech.listed((speech.label("planning_area", one) for one in required["planning_areas"]), "or")
 
 
 def _maybe(word: str, key: str) -> Phrase:
@@ -47,10 +54,24 @@ def source(speech: Speech, observed: Values, required: Values) -> str:
     return f" ({said})" if said else ""
 
 
-def kind(speech: Speech, observed: Values, required: Values) -> str:
-    """Say park or cluster at the start of a sentence."""
-    said = speech.label("kind", observed["kind"])
-    return said[:1].upper() + said[1:]
+def _first(say: Phrase) -> Phrase:
+    """Say the same at the start of a sentence."""
+
+    def say_first(speech: Speech, observed: Values, required: Values) -> str:
+        return capitalised(say(speech, observed, required))
+
+    return say_first
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def only_source(speech: Speech, observed: Values, required: Values) -> str:
+    """Say in brackets the only source there is, which is not enough; nothing where there is none."""
+    said = speech.source(observed["fact"])
+    return speech.words["only_source"] % said if said else ""
 
 
 def identity(speech: Speech, observed: Values, required: Values) -> str:
@@ -142,30 +163,39 @@ def plant(speech: Speech, observed: Values, required: Values) -> str:
 
 def parts(speech: Speech, observed: Values, required: Values) -> str:
     """Say the strongest and the weakest part, and which parts nothing is known of, as a second sentence."""
+    return _say_parts(speech, tuple([tuple(part.items()) for part in observed.get("parts", ())]))
+
+
+@lru_cache(2048)
+def _say_parts(speech: Speech, given: tuple[Items, ...]) -> str:
     known, unknown = [], []
-    for part in observed.get("parts", ()):
+    for part in map(dict, given):
         (unknown if part["high"] - part["low"] >= 1 else known).append(part)
-    said = []
-    if known:
-        best = max(known, key=lambda part: (part["low"], part["weight"]))
-        worst = min(known, key=lambda part: (part["high"], -part["weight"]))
-        if best["low"] > 0:
-            said.append(_part(speech, "parts.strongest", best))
-        if worst is not best and worst["high"] < 1:
-            said.append(_part(speech, "parts.weakest", worst))
+    said = _strongest_and_weakest(speech, known)
     if unknown:
         unknown.sort(key=lambda part: -part["weight"])
-        said.append(
-            speech.words["parts.unknown"]
-            % ", ".join([speech.label("part", part["part"]) for part in unknown[:3]])
-        )
+        names = ", ".join([speech.label("part", part["part"]) for part in unknown[:3]])
+        if len(unknown) > 3:
+            names = speech.words["parts.more"] % (names, speech.number(len(unknown) - 3))
+        said.append(speech.words["parts.unknown"] % names)
     text = "; ".join(said)
-    return f" {text[:1].upper()}{text[1:]}." if text else ""
+    return f" {capitalised(text)}." if text else ""
+
+
+def _strongest_and_weakest(speech: Speech, known: list[Mapping[str, Any]]) -> list[str]:
+    if len(known) < 2:
+        return [_part(speech, "parts.known", part) for part in known]
+    best = max(known, key=lambda part: (part["low"], part["weight"]))
+    worst = min(known, key=lambda part: (part["high"], -part["weight"]))
+    said = [_part(speech, "parts.strongest", best)] if best["low"] > 0 else []
+    if worst is not best and worst["high"] < 1:
+        said.append(_part(speech, "parts.weakest", worst))
+    return said
 
 
 def _part(speech: Speech, word: str, part: Mapping[str, Any]) -> str:
     low, high = _percent(speech, part["low"]), _percent(speech, part["high"])
-    share = low if low == high else speech.words["between"] % (low, high)
+    share = high if low == high else f"{low[:-1]}–{high}"
     return speech.words[word] % (speech.label("part", part["part"]), share)
 
 
@@ -225,10 +255,12 @@ def firm_known(speech: Speech, observed: Values, required: Values) -> str:
 
 PROJECT: Mapping[str, Phrase] = {
     "source": source,
+    "only_source": only_source,
     "kind": _of("kind", "kind"),
-    "Kind": kind,
+    "Kind": _first(_of("kind", "kind")),
     "stage": _of("stage", "stage"),
     "area": _of("planning_area", "planning_area"),
+    "Area": _first(_of("planning_area", "planning_area")),
     "identity": identity,
     "prohibited": prohibited,
     "foreign_share": _maybe("foreign_share", "foreign_share_pct"),
@@ -253,6 +285,7 @@ PROJECT: Mapping[str, Phrase] = {
     "jobs_and_area": jobs_and_area,
     "intensive": intensive,
     "firm": firm_known,
-    "wished_kinds": _all_of("kind", lambda observed, required: required["kinds"]),
-    "wished_areas": _all_of("planning_area", lambda observed, required: required["planning_areas"]),
+    "a_kind": a_kind,
+    "wished_kinds": wished_kinds,
+    "wished_areas": wished_areas,
 }

@@ -1,10 +1,11 @@
 """Phrases about a site: its land, what is left of power and water, distances, orientation, firms."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from matching.wording.phrases import Phrase
-from matching.wording.speech import Speech
+from matching.wording.speech import Items, Speech
 from matching.wording.template import Values
 
 _UTILITIES = ("power_mw", "water_m3_day", "wastewater_m3_day")
@@ -24,9 +25,14 @@ def sure_most(speech: Speech, observed: Values, required: Values) -> str:
     return speech.number(round(observed["sure_most_ha"], 2))
 
 
+def free_most(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the most that the free land can be."""
+    return speech.known(round(observed["free_ha"]["high"], 2))
+
+
 def plot_most(speech: Speech, observed: Values, required: Values) -> str:
     """Say the most that the largest plot is reported to be."""
-    return speech.known(observed["largest_plot_ha"]["high"])
+    return speech.known(round(observed["largest_plot_ha"]["high"], 2))
 
 
 def ground(speech: Speech, observed: Values, required: Values) -> str:
@@ -39,6 +45,11 @@ def ground(speech: Speech, observed: Values, required: Values) -> str:
 def facts(speech: Speech, observed: Values, required: Values) -> str:
     """Say the facts, without brackets."""
     return speech.facts(observed["facts"]) or speech.words["facts.none"]
+
+
+def occupancy(speech: Speech, observed: Values, required: Values) -> str:
+    """Say how full the site is reported to be."""
+    return speech.facts(fact for fact in observed["facts"] if fact["unit"] == "%")
 
 
 def facts_known(speech: Speech, observed: Values, required: Values) -> str:
@@ -75,6 +86,12 @@ def needs(speech: Speech, observed: Values, required: Values) -> str:
     return "; ".join(_need(speech, key, observed, required) for key in stated)
 
 
+def open_needs(speech: Speech, observed: Values, required: Values) -> str:
+    """Say each need that the site is not known to meet, with what may be left."""
+    found = [key for key in _UTILITIES if required[key] and _is_open(key, observed, required)]
+    return "; ".join(_need(speech, key, observed, required) for key in found)
+
+
 def unknown_left(speech: Speech, observed: Values, required: Values) -> str:
     """Say what the site is not known to have enough of."""
     found = [key for key in _UTILITIES if _is_open(key, observed, required)]
@@ -88,10 +105,17 @@ def short(speech: Speech, observed: Values, required: Values) -> str:
 
 
 def _need(speech: Speech, key: str, observed: Values, required: Values) -> str:
-    unit = speech.words[f"unit.{key}"]
-    need = f"{speech.number(required[key])} {unit}"
-    left = speech.range(observed[f"{key}_left"], unit)
-    return speech.words["utility.need"] % (speech.words[f"utility.{key}"], need, left)
+    left = observed[f"{key}_left"]
+    return _say_need(speech, key, required[key], left["low"], left["high"])
+
+
+@lru_cache(2048)
+def _say_need(speech: Speech, key: str, need: float, low: float, high: float | None) -> str:
+    unit, name = speech.words[f"unit.{key}"], speech.words[f"need.{key}"]
+    needed = f"{speech.number(need)} {unit}"
+    if high is None and low <= 0:
+        return speech.words["utility.need_only"] % (name, needed)
+    return speech.words["utility.need"] % (name, needed, speech.range({"low": low, "high": high}, unit))
 
 
 def _is_open(key: str, observed: Values, required: Values) -> bool:
@@ -113,16 +137,28 @@ def distances(speech: Speech, observed: Values, required: Values) -> str:
 
 
 def _distance(speech: Speech, node: str, reach: Mapping[str, Any], decimals: int) -> str:
-    name = speech.label("node", node)
-    fact = reach["fact"]
+    fact, span = reach["fact"], reach["km"]
     if fact is not None:
-        figure = f"{speech.number(fact['value'])} km"
-        return speech.words["distance.published"] % (name, figure, speech.source(fact))
-    span = reach["km"]
-    if span["high"] is None:
+        return _say_published(speech, node, tuple(fact.items()))
+    return _say_estimated(speech, node, span["low"], span["high"], reach["basis"], decimals)
+
+
+@lru_cache(4096)
+def _say_published(speech: Speech, node: str, items: Items) -> str:
+    fact = dict(items)
+    figure = f"{speech.number(fact['value'])} km"
+    return speech.words["distance.published"] % (speech.label("node", node), figure, speech.source(fact))
+
+
+@lru_cache(8192)
+def _say_estimated(
+    speech: Speech, node: str, low: float, high: float | None, basis: str | None, decimals: int
+) -> str:
+    name = speech.label("node", node)
+    if high is None:
         return speech.words["distance.unknown"] % name
-    how = speech.words[f"distance.{reach['basis']}"]
-    return how % (name, speech.range(span, "km", decimals))
+    span = {"low": low, "high": high}
+    return speech.words[f"distance.{basis}"] % (name, speech.roughly(span, "km", decimals))
 
 
 def _limited(speech: Speech, nodes: list[str], observed: Values, required: Values) -> str:
@@ -145,7 +181,8 @@ def too_far(speech: Speech, observed: Values, required: Values) -> str:
 def perhaps_too_far(speech: Speech, observed: Values, required: Values) -> str:
     """Say the distances that may be longer than the limit."""
     reached, limits = observed["distances"], required["max_km"]
-    found = [one for one in reached if _exceeds(reached[one]["km"]["high"] or float("inf"), limits[one])]
+    far = [(one, reached[one]["km"]["high"]) for one in reached]
+    found = [one for one, most in far if most is None or most > limits[one]]
     return _limited(speech, found, observed, required)
 
 
@@ -186,16 +223,19 @@ def tenants_state(speech: Speech, observed: Values, required: Values) -> str:
 
 SITES: Mapping[str, Phrase] = {
     "free": _land("free_ha"),
+    "free_most": free_most,
     "plot": _land("largest_plot_ha"),
     "plot_most": plot_most,
     "sure_most": sure_most,
     "ground": ground,
     "facts": facts,
     "facts_known": facts_known,
+    "occupancy": occupancy,
     "wanted_ha": wanted_ha,
     "least_ha": least_ha,
     "unstated": unstated,
     "needs": needs,
+    "open_needs": open_needs,
     "unknown_left": unknown_left,
     "short": short,
     "distances": distances,

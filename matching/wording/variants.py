@@ -35,11 +35,7 @@ def _open(key: str) -> Variants:
 
 
 def _reported(observed: Values, required: Values) -> str:
-    full = any(
-        fact["unit"] == "%" and fact["value"].startswith("100")
-        for fact in observed["facts"]
-        if fact is not None
-    )
+    full = any(fact["unit"] == "%" and fact["value"].startswith("100") for fact in observed["facts"])
     return "full" if full else "less"
 
 
