@@ -25,7 +25,7 @@ encode = msgspec.json.Encoder().encode
 # What a later release will fill; until then it is null and documented so.
 NOT_BUILT = ("robustness", "counterfactuals")
 # Encoded findings that are kept for a ruleset, date and language; a finding has about one kilobyte.
-MOST_FINDINGS = 30_000
+MOST_FINDINGS = 10_000
 
 
 def plain(value: Any) -> Any:
@@ -89,8 +89,8 @@ def answer(
     """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
     state, codes = matched.snapshot, matched.matcher.sites.codes
     named = state.kept(("named", language), lambda: _Named(state.site_rows, language))
-    findings = state.kept(
-        ("findings", matched.published.pk, matched.on, language, public),
+    findings = state.expressions(
+        (matched.published.pk, matched.on, language, public),
         lambda: Findings(_expressed(matched.published.ruleset, language, public)),
     )
 

@@ -26,6 +26,8 @@ from parks.snapshot import snapshot as catalogue_of
 Value = TypeVar("Value")
 # Dates that anonymous callers ask about are theirs to choose: keep few, so that memory stays bounded.
 DATES_KEPT = 16
+# Expressed findings are the largest thing kept, by ruleset, date, language and reader.
+EXPRESSIONS_KEPT = 8
 
 
 class Kept(Generic[Value]):
@@ -73,7 +75,8 @@ class Snapshot:
         self.rulesets = rulesets  # earliest first
         self._sites: Kept[SiteTable] = Kept(DATES_KEPT)
         self._matchers: Kept[Matcher] = Kept(DATES_KEPT)
-        self._answers: Kept[Any] = Kept(DATES_KEPT * 4)
+        self._small: Kept[Any] = Kept(DATES_KEPT * 4)
+        self._expressions: Kept[Any] = Kept(EXPRESSIONS_KEPT)
 
     @cached_property
     def planning_areas(self) -> tuple[str, ...]:
@@ -100,8 +103,12 @@ class Snapshot:
         return self._matchers.get(key, lambda: Matcher(published.ruleset, self.sites(on)))
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """Return something that others keep for as long as this snapshot is valid."""
-        return self._answers.get(key, make)
+        """Return something small that others keep for as long as this snapshot is valid."""
+        return self._small.get(key, make)
+
+    def expressions(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return the expressed findings that are kept for a key."""
+        return self._expressions.get(key, make)
 
     def data_version(self, on: datetime.date) -> str:
         """Return the version of the data with a digest of the sites as of a date."""
