@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import DatabaseError
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -23,7 +23,7 @@ from parks.code_list_serializers import (
 )
 from parks.conditional import catalogue_number
 from parks.filters import CheckedFilterSet
-from parks.models import AdminUnit, PlanningArea, Sector, Source
+from parks.models import AdminUnit, PlanningArea, Sector, Source, Succession
 from parks.pagination import links, page_of_queryset, read_window
 from parks.problems import InvalidQuery
 from parks.queries import PAGING, unknown_parameters
@@ -102,7 +102,8 @@ class CommuneListView(CodeListView):
     """The administrative units."""
 
     queryset = AdminUnit.objects.select_related("parent").prefetch_related(
-        "predecessors", "successors__successor"
+        Prefetch("predecessors", Succession.objects.order_by("code")),
+        Prefetch("successors", Succession.objects.select_related("successor").order_by("successor__code")),
     )
     serializer_class = CommuneSerializer
     filterset_class = CommuneFilter

@@ -62,7 +62,8 @@ def read_window(query: Mapping[str, str], ordering: str) -> tuple[Window, dict[s
 def _limit(text: str | None) -> tuple[int, ErrorDetail | None]:
     if text is None:
         return DEFAULT_LIMIT, None
-    if not (text.isascii() and text.lstrip("-").isdigit()):
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()):
         return DEFAULT_LIMIT, refused("not_an_integer")
     number = int(text[:6])
     if number > MOST:
