@@ -11,7 +11,7 @@ from django.views.csrf import csrf_failure as csrf_failure_page
 from rest_framework import exceptions, status
 from rest_framework.views import set_rollback
 
-from config.input_errors import listed
+from config.input_errors import listed, listed_by_pointer
 from config.problems import problem_response, slug_of
 from parks.language import language_of
 from parks.problems import InvalidQuery, Unusable
@@ -32,7 +32,7 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse 
     set_rollback()
     language = language_of(request)
     if isinstance(exc, Unusable):
-        errors, summary = listed(exc.errors, "pointer", language)
+        errors, summary = listed_by_pointer(exc.errors, language)
         return problem_response(
             request, exc.problem, status=exc.status_code, detail=summary if errors else None, errors=errors
         )
@@ -48,7 +48,7 @@ def _headers(exc: exceptions.APIException) -> dict[str, str]:
     if getattr(exc, "auth_header", None):
         found["WWW-Authenticate"] = exc.auth_header
     if getattr(exc, "wait", None):
-        found["Retry-After"] = str(int(exc.wait) + 1)
+        found["Retry-After"] = str(exc.wait)
     return found
 
 

@@ -1,7 +1,7 @@
 """Turns the framework's nested validation errors into the flat list of a problem document: place, code, sentence."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -25,12 +25,29 @@ def listed(errors: Any, place: str, language: Language) -> tuple[list[dict[str, 
 
     `place` is "pointer" for a body and "parameter" for the names of an address.
     """
+    return _listed(
+        ((path if place == "pointer" else path[1:], error) for path, error in _leaves(errors, "")),
+        place,
+        language,
+    )
+
+
+def listed_by_pointer(
+    errors: Mapping[str, list[ErrorDetail]], language: Language
+) -> tuple[list[dict[str, Any]], str]:
+    """Return the same for errors whose pointers are known already."""
+    return _listed(((path, error) for path, found in errors.items() for error in found), "pointer", language)
+
+
+def _listed(
+    errors: Iterable[tuple[str, ErrorDetail]], place: str, language: Language
+) -> tuple[list[dict[str, Any]], str]:
     entries = []
     count = 0
-    for path, error in _leaves(errors, ""):
+    for path, error in errors:
         count += 1
         if count <= MOST_LISTED:
-            entries.append({place: path if place == "pointer" else path[1:], **_entry(error, language)})
+            entries.append({place: path, **_entry(error, language)})
     summary = SUMMARY[language].format(count=count)
     if count > MOST_LISTED:
         summary += SHORTENED[language].format(shown=MOST_LISTED)
