@@ -11,8 +11,8 @@ import sys
 VENV = ".venv"
 PYTHON = os.path.join(VENV, "bin", "python")
 FILES = {
-    "requirements.txt": ["requirements.txt"],
-    "requirements-dev.txt": ["requirements.txt", "requirements-dev.txt"],
+    "requirements.txt": ["constraints.txt", "requirements.txt"],
+    "requirements-dev.txt": ["constraints.txt", "requirements.txt", "requirements-dev.txt"],
 }
 
 
