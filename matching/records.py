@@ -191,7 +191,7 @@ def _answer(
 ) -> dict[str, Any]:
     """Return the answer's shape, filled with what the callables make."""
     ranking, ruleset = matched.ranking, matched.published.ruleset
-    gaps = SiteGaps(matched.row)
+    gaps, large = SiteGaps(matched.row), _large(matched)
     on = matched.on.isoformat()
     return {
         "id": run_id,
@@ -217,7 +217,9 @@ def _answer(
             "not_barred": len(ranking.placed),
             "first": sum(place.rank == 1 for place in ranking.placed),
         },
-        "sites": [_site(matched, gaps, place, finding, site_head, note) for place in ranking.placed[:limit]],
+        "sites": [
+            _site(matched, gaps, large, place, finding, site_head, note) for place in ranking.placed[:limit]
+        ],
         "barred": [_barred(matched, place, finding, site_head) for place in ranking.barred]
         if "barred" in include
         else None,
@@ -231,6 +233,7 @@ def _answer(
 def _site(
     matched: "Matched",
     gaps: SiteGaps,
+    large: bool,
     place: Place,
     finding: Callable[[int, int], Any],
     site_head: Callable[[int], Any],
@@ -248,7 +251,7 @@ def _site(
         "evidence_pct": place.evidence_pct,
         "findings": [finding(number, place.site) for number in range(len(matched.matcher.criteria))],
         "missing": [_missing(one) for one in gaps.of(place.site)],
-        "notes": [note(code, values) for code, values in _site_notes(matched, place.site)],
+        "notes": [note(code, values) for code, values in _site_notes(matched, place.site, large)],
     }
 
 
@@ -300,10 +303,10 @@ def _notes(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
     return notes
 
 
-def _site_notes(matched: "Matched", site: int) -> list[tuple[str, Mapping[str, Any]]]:
+def _site_notes(matched: "Matched", site: int, large: bool) -> list[tuple[str, Mapping[str, Any]]]:
     facts = matched.matcher.sites.sites[site]
     notes: list[tuple[str, Mapping[str, Any]]] = []
-    if facts.kind == "cluster" and _large(matched):
+    if facts.kind == "cluster" and large:
         notes.append(("large_firm_in_cluster", {}))
     if not facts.founding_scope:
         notes.append(("outside_founding_scope", {}))

@@ -23,7 +23,7 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, Mapping):
             raise serializers.ValidationError({"non_field_errors": [refused("not_an_object")]})
-        fields = self.fields
+        fields = self.fields.fields  # the plain dictionary inside: a kept instance never changes it
         errors: dict[str, Any] = {}
         found: dict[str, Any] = {}
         for key, value in data.items():

@@ -5,7 +5,7 @@ A site's score depends on the project, that site and the ruleset, never on the o
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +50,7 @@ FACT_OF_FIELD: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(NamedTuple):
     """A fact that is not known: the points it could add at most (hundredths), the requirements it settles."""
 
     field: str
@@ -59,8 +58,7 @@ class Missing:
     settles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One site in the order of the answer. Points in hundredths; rank None for a barred site."""
 
     site: int
