@@ -55,6 +55,7 @@ UNFOLD = {
     "SITE_URL": "/",
     "BORDER_RADIUS": "6px",
     "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "matching.admin.dashboard.dashboard",
     "STYLES": [lambda request: static("parks/admin.css")],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": navigation},
     "COLORS": {

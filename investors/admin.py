@@ -54,6 +54,8 @@ class LineInline(TabularInline):
     fields = ("sector", "product", "annual_output", "output_unit", "share_pct")
     autocomplete_fields = ("sector",)
     verbose_name = "ngành nghề"
+    verbose_name_plural = "ngành nghề"
+    hide_title = True
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """Take numbers as they are typed here."""

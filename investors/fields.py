@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from unfold.widgets import (
-    UnfoldAdminCheckboxSelectMultiple,
+    UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminRadioSelectWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextInputWidget,
@@ -59,7 +59,7 @@ class KnownListWidget(forms.MultiWidget):
         super().__init__(
             {
                 "state": UnfoldAdminRadioSelectWidget(radio_style=1, choices=STATES),
-                "codes": UnfoldAdminCheckboxSelectMultiple(choices=choices),
+                "codes": UnfoldAdminCheckboxSelectMultipleWidget(choices=choices),
             }
         )
 
@@ -120,7 +120,7 @@ class KnownListField(forms.Field):
             return True
 
 
-class AnyOfWidget(UnfoldAdminCheckboxSelectMultiple):
+class AnyOfWidget(UnfoldAdminCheckboxSelectMultipleWidget):
     """Boxes side by side."""
 
     template_name = "investors/any_of.html"

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from simple_history.admin import SimpleHistoryAdmin
 from unfold.decorators import action
 
 from parks.admin import show
@@ -56,7 +57,7 @@ class QuantityFilter(admin.SimpleListFilter):
         return queryset.filter(quantity=self.value()) if self.value() else queryset
 
 
-class EvidenceAdmin(FoldedSearch, NoDelete, Page):
+class EvidenceAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     """What facts and statuses share."""
 
     search_fields = ("site__search_text", "code")
@@ -66,6 +67,12 @@ class EvidenceAdmin(FoldedSearch, NoDelete, Page):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse editing in place; pinning and retracting ask for the permission themselves."""
         return False
+
+    def has_retract_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Allow retracting what is not retracted yet, to those who may change this kind of record."""
+        judge = f"{self.opts.app_label}.change_{self.opts.model_name}"
+        open_rows = self.model._default_manager.filter(pk=object_id, retracted_at__isnull=True)
+        return bool(request.user.has_perm(judge) and open_rows.exists())
 
     @admin.display(description="Thời điểm", ordering="counts_from")
     def when(self, row: Fact | Status) -> str:
@@ -98,6 +105,16 @@ class FactAdmin(EvidenceAdmin):
     )
     actions_detail = ("pin", "unpin", "retract")
 
+    def has_pin_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Allow choosing a fact that may be used and is not chosen yet."""
+        usable = Fact.objects.filter(pk=object_id, retracted_at__isnull=True, unusable_reason="")
+        return request.user.has_perm("parks.change_fact") and usable.filter(pinned_at__isnull=True).exists()
+
+    def has_unpin_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Allow taking back the choice of a fact that is chosen."""
+        pinned = Fact.objects.filter(pk=object_id, pinned_at__isnull=False)
+        return request.user.has_perm("parks.change_fact") and pinned.exists()
+
     @admin.display(description="Đại lượng", ordering="quantity")
     def label(self, fact: Fact) -> str:
         return QUANTITIES[fact.quantity].label_vi
@@ -123,7 +140,7 @@ class FactAdmin(EvidenceAdmin):
         )
         return act_page(self, request, "parks.add_fact", FactForm, act, preset(request))
 
-    @action(description="Chọn dùng", url_path="pin", icon="keep", permissions=["parks.change_fact"])
+    @action(description="Chọn dùng", url_path="pin", icon="keep", permissions=["pin"])
     def pin(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose this fact over the others, with a reason."""
         fact = get_object_or_404(Fact.objects.select_related("site", "source"), pk=object_id)
@@ -137,7 +154,7 @@ class FactAdmin(EvidenceAdmin):
         )
         return act_page(self, request, "parks.change_fact", PinForm, act)
 
-    @action(description="Bỏ chọn", url_path="unpin", icon="keep_off", permissions=["parks.change_fact"])
+    @action(description="Bỏ chọn", url_path="unpin", icon="keep_off", permissions=["unpin"])
     def unpin(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let dates and grades decide again."""
         fact = get_object_or_404(Fact.objects.select_related("site", "source"), pk=object_id)
@@ -151,7 +168,7 @@ class FactAdmin(EvidenceAdmin):
         )
         return act_page(self, request, "parks.change_fact", Form, act)
 
-    @action(description="Rút lại", url_path="retract", icon="undo", permissions=["parks.change_fact"])
+    @action(description="Rút lại", url_path="retract", icon="undo", permissions=["retract"])
     def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Withdraw the fact, with a reason."""
         fact = get_object_or_404(Fact.objects.select_related("site", "source"), pk=object_id)
@@ -197,7 +214,7 @@ class StatusAdmin(EvidenceAdmin):
         )
         return act_page(self, request, "parks.add_status", StatusForm, act, preset(request))
 
-    @action(description="Rút lại", url_path="retract", icon="undo", permissions=["parks.change_status"])
+    @action(description="Rút lại", url_path="retract", icon="undo", permissions=["retract"])
     def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Withdraw the status, with a reason."""
         status = get_object_or_404(Status.objects.select_related("site", "source"), pk=object_id)

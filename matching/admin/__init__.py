@@ -1,0 +1,12 @@
+"""The officers' pages of matching: the button on a project, kept runs, rulesets, and the first page."""
+
+from django.contrib import admin
+
+from matching.admin.projects import MatchableProjectAdmin
+from matching.admin.rulesets import RulesetAdmin
+from matching.admin.runs import MatchRunAdmin
+
+admin.site.index_template = "admin/matching/index.html"
+admin.site.index_title = "Việc hôm nay"
+
+__all__ = ["MatchRunAdmin", "MatchableProjectAdmin", "RulesetAdmin"]

@@ -1,0 +1,69 @@
+"""The button "Đối sánh" on a project. Matching stands above investors, so it extends their page from here."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+
+from investors.admin import ProjectAdmin
+from investors.models import Project
+from matching.models import MatchRun
+from matching.services import NoRuleset, match_project
+
+admin.site.unregister(Project)
+
+
+@admin.register(Project)
+class MatchableProjectAdmin(ProjectAdmin):
+    """A project that can be matched, with the runs that were made of it."""
+
+    change_form_template = "admin/matching/project_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address that the button posts to."""
+        view = self.admin_site.admin_view(self.match_view)
+        return [path("<path:object_id>/match/", view, name="investors_project_match"), *super().get_urls()]
+
+    def match_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Match the project as it is stored."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not (request.user.has_perm("matching.add_matchrun") and self.has_view_permission(request)):
+            raise PermissionDenied
+        return self._match(request, get_object_or_404(Project, pk=object_id))
+
+    def response_change(self, request: HttpRequest, obj: Project) -> HttpResponse:
+        """Match the project just saved where that was the button pressed."""
+        if "_match" in request.POST and request.user.has_perm("matching.add_matchrun"):
+            return self._match(request, obj)
+        return super().response_change(request, obj)
+
+    def response_add(self, request: HttpRequest, obj: Project, post_url_continue: Any = None) -> HttpResponse:
+        """Match the new project where that was the button pressed."""
+        if "_match" in request.POST and request.user.has_perm("matching.add_matchrun"):
+            return self._match(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Add what the button and the list of runs need."""
+        project = kwargs.get("obj")
+        context["may_match"] = request.user.has_perm("matching.add_matchrun")
+        context["runs"] = ()
+        if project is not None and request.user.has_perm("matching.view_matchrun"):
+            context["runs"] = MatchRun.objects.filter(project=project).select_related(
+                "created_by", "ruleset"
+            )[:5]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _match(self, request: HttpRequest, project: Project) -> HttpResponse:
+        try:
+            run = match_project(project=project, user=request.user)
+        except NoRuleset:
+            messages.error(request, "Chưa có bộ tiêu chí nào được ban hành nên chưa đối sánh được.")
+            return HttpResponseRedirect(reverse("admin:investors_project_change", args=[project.pk]))
+        return HttpResponseRedirect(reverse("admin:matching_matchrun_change", args=[run.pk]))

@@ -1,0 +1,66 @@
+"""Kept runs: a list and a page to read. They are made by the button on a project and never changed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from matching import wording
+from matching.admin.run_page import points, run_page
+from matching.models import MatchRun
+from parks.admin import show
+from parks.admin.base import FoldedSearch, Page, ReadOnly
+
+
+@admin.register(MatchRun)
+class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
+    """Rankings that were asked for."""
+
+    list_display = ("shown_project", "verdict", "best", "on", "ruleset", "created_by", "created_at")
+    list_display_links = ("shown_project",)
+    list_filter = ("ruleset", "created_by")
+    list_select_related = ("project", "ruleset", "created_by")
+    search_fields = ("project__search_text",)
+    search_help_text = "Tên dự án hoặc mã hồ sơ, có dấu hay không."
+
+    @admin.display(description="Dự án", ordering="project__name")
+    def shown_project(self, run: MatchRun) -> str:
+        return run.project.name if run.project else run.answer["project"].get("name") or "(không tên)"
+
+    @admin.display(description="Kết luận")
+    def verdict(self, run: MatchRun) -> str:
+        return show.chip(run.answer["verdict"], wording.label("verdict", run.answer["verdict"], "vi"))
+
+    @admin.display(description="Đứng đầu")
+    def best(self, run: MatchRun) -> str:
+        sites = run.answer["sites"]
+        if not sites:
+            return "chưa có"
+        return f"{sites[0]['site']}: {points(sites[0]['score'])} đến {points(sites[0]['ceiling'])}"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show the ranking."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            run = MatchRun.objects.select_related(*self.list_select_related).get(pk=object_id)
+        except (MatchRun.DoesNotExist, ValidationError, ValueError):
+            raise Http404("Không có lượt đối sánh này.") from None
+        user = request.user
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(run),
+            "opts": self.opts,
+            "original": run,
+            "run": run,
+            "page": run_page(run),
+            "may_match": run.project is not None and user.has_perm("matching.add_matchrun"),
+            "may_see_project": run.project is not None and user.has_perm("investors.view_project"),
+            "may_see_site": user.has_perm("parks.view_site"),
+            "may_see_ruleset": user.has_perm("matching.view_rulesetversion"),
+        }
+        return TemplateResponse(request, "admin/matching/run.html", context)
