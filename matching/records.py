@@ -4,6 +4,7 @@ One builder gives the shape. It is filled twice: with plain values and no senten
 encoded pieces in the caller's language for an answer. `render` adds the sentences to what was kept.
 """
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,20 @@ from parks.models import Site
 if TYPE_CHECKING:
     from matching.services import Matched
 
-encode = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
+encode = _encoder.encode
+_large_buffer = threading.local()
+
+
+def encode_large(value: Any) -> bytes:
+    """Encode into a buffer that is kept by thread: letting one grow to 300 kB costs more than filling it."""
+    buffer = getattr(_large_buffer, "bytes", None)
+    if buffer is None:
+        buffer = _large_buffer.bytes = bytearray(1 << 19)
+    _encoder.encode_into(value, buffer)
+    return bytes(buffer)
+
+
 # What a later release will fill; until then it is null and documented so.
 NOT_BUILT = ("robustness", "counterfactuals")
 # Encoded findings that are kept for a ruleset, date and language; a finding has about one kilobyte.
@@ -100,7 +114,7 @@ def answer(
     heads = [named.heads[code] for code in codes]
     built = _answer(matched, run_id, limit, include, findings.of(matched), heads.__getitem__, note)
     built["summary"] = _summary(_summary_facts(matched, built["project"]["missing"]), named.names, language)
-    return encode(built)
+    return encode_large(built)
 
 
 class _Named:

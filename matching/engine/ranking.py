@@ -204,10 +204,10 @@ def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
                     gains[name] = [
                         a + b for a, b in zip(gains.get(name, [0.0] * len(sites)), added, strict=True)
                     ]
-    settles: dict[str, set[str]] = {}
+    settles: dict[str, list[str]] = {}
     for waiting in row.waiting(sites):
         for name in waiting.project_fields:
-            settles.setdefault(name, set()).add(waiting.key)
+            settles.setdefault(name, []).append(waiting.key)
     return _most_valuable(
         {name: max(found, default=0.0) for name, found in gains.items()},
         {name: keys for name, keys in settles.items() if _is_missing(project, name)},
@@ -239,19 +239,20 @@ class SiteGaps:
 
     def of(self, site: int) -> list[Missing]:
         """Return a site's own missing figures, most valuable first."""
-        settles: dict[str, set[str]] = {}
+        settles: dict[str, list[str]] = {}
         for criterion, case in self._row.open_cases(site):
             if criterion.site_figure is not None and case.lacks != "project":
-                settles.setdefault(criterion.site_figure, set()).add(criterion.key)
+                settles.setdefault(criterion.site_figure, []).append(criterion.key)
         return _most_valuable({name: gains[site] for name, gains in self._gains}, settles)
 
 
-def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, set[str]]) -> list[Missing]:
+def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, list[str]]) -> list[Missing]:
     found = [
-        Missing(name, int(gains.get(name, 0.0) + 0.5), tuple(sorted(settles.get(name, ()))))
-        for name in gains.keys() | settles.keys()
-        if name in settles or gains[name] > 0
+        Missing(name, int(gain + 0.5), tuple(settles.get(name, ())))
+        for name, gain in gains.items()
+        if gain > 0 or name in settles
     ]
+    found += [Missing(name, 0, tuple(keys)) for name, keys in settles.items() if name not in gains]
     return sorted(found, key=lambda one: (-one.could_add, -len(one.settles), one.field))
 
 
