@@ -225,8 +225,8 @@ class ProjectTable:
         self.jobs = self._bounds([_jobs(p) for p in self.projects])
         self.local_jobs = self._bounds([_local_jobs(p) for p in self.projects])
         self.group = self._bounds([(r.low, r.high) for r in self.readings])
-        self.need_ha = self._column([_needed(p)[1] for p in self.projects])
-        self.min_ha = self._column([_needed(p)[0] for p in self.projects])
+        self.min_ha = self._column([_least_area(p) for p in self.projects])
+        self.need_ha = self._bounds([_wanted_area(p) for p in self.projects])
         self._index_lines()
         self._read = {
             key: self._columns([read(*pair) for pair in zip(self.projects, self.readings, strict=True)])
@@ -314,10 +314,13 @@ def _local_jobs(project: ProjectFacts) -> Bounds:
     return (0.0, UNBOUNDED if project.jobs_total is None else project.jobs_total)
 
 
-def _needed(project: ProjectFacts) -> Bounds:
-    """Return the smallest and the wanted area in ha; NaN where no area is stated."""
-    stated = [area for area in (project.area_ha, project.min_area_ha) if area is not None]
-    if not stated:
-        return (float("nan"), float("nan"))
-    smallest = project.min_area_ha if project.min_area_ha is not None else stated[0]
-    return (smallest, max(stated))
+def _least_area(project: ProjectFacts) -> float:
+    """Return the smallest area that will do, in ha; NaN where no area is stated."""
+    least = project.area_ha if project.min_area_ha is None else project.min_area_ha
+    return float("nan") if least is None else least
+
+
+def _wanted_area(project: ProjectFacts) -> Bounds:
+    """Return the area that is wanted, in ha; where only the smallest is stated, that or more."""
+    least = _least_area(project)
+    return (least, UNBOUNDED) if project.area_ha is None else (max(project.area_ha, least),) * 2

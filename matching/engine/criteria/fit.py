@@ -17,7 +17,7 @@ from matching.engine.criteria.base import (
     span,
 )
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Floats, upto
+from matching.engine.intervals import UNBOUNDED, Floats, swap, upto
 from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
 
@@ -161,8 +161,8 @@ class Land:
 
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
-        need, least = projects.need_ha, projects.min_ha
-        stated = ~np.isnan(need)
+        need, least = swap(projects.need_ha), projects.min_ha
+        stated = ~np.isnan(least)
         with np.errstate(invalid="ignore", divide="ignore"):
             ratio = self._free / need
             floor = least / need
@@ -184,7 +184,7 @@ class Land:
             "facts": [cited(fact) for fact in facts.land_evidence],
         }
         required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
-        if np.isnan(projects.need_ha[row, 0]):
+        if np.isnan(projects.min_ha[row, 0]):
             return Explained("land.not_stated", observed, required)
         if share[1] <= 0:
             return Explained("land.too_small", observed, required)

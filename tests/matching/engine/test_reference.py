@@ -8,7 +8,7 @@ from tests.matching.engine.reference.requirements import requirements
 from tests.matching.engine.rules import assessed
 from tests.matching.engine.strategies import fields_of_sites, projects
 
-PAIRS = settings(max_examples=150)
+PAIRS = settings(max_examples=100)
 
 
 @PAIRS

@@ -36,12 +36,13 @@ def orientation(project: ProjectFacts, site: SiteFacts) -> Span:
 
 def land(project: ProjectFacts, site: SiteFacts) -> Span:
     """D13."""
-    areas = [one for one in (project.area_ha, project.min_area_ha) if one is not None]
-    if not areas:
+    least = project.min_area_ha if project.min_area_ha is not None else project.area_ha
+    if least is None:
         return ANY
-    need, least = max(areas), project.min_area_ha if project.min_area_ha is not None else areas[0]
+    # Where only the smallest area is stated, the wanted one is that or more.
+    wanted = known_or(project.area_ha, least, 1e12)
 
-    def share(free: float) -> float:
+    def share(free: float, need: float) -> float:
         if free < least:
             return 0
         if free >= 1.5 * need:
@@ -50,7 +51,7 @@ def land(project: ProjectFacts, site: SiteFacts) -> Span:
             return 0.8 + 0.2 * (free - need) / (0.5 * need)
         return 0.4 + 0.4 * (free - least) / (need - least)
 
-    return spread(share, site.free_ha)
+    return spread(share, site.free_ha, [max(need, least) for need in wanted])
 
 
 def access(project: ProjectFacts, site: SiteFacts) -> Span:
