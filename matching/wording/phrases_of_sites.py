@@ -37,8 +37,10 @@ def plot_most(speech: Speech, observed: Values, required: Values) -> str:
 
 def ground(speech: Speech, observed: Values, required: Values) -> str:
     """Say in brackets what draws the bounds of the land: the law on clusters, facts with their sources."""
-    law = speech.words["ground.law"] if "law_cluster_cap" in observed["basis"] else ""
-    said = "; ".join(one for one in (law, speech.facts(observed["facts"])) if one)
+    said = speech.facts(observed["facts"])
+    if "law_cluster_cap" in observed["basis"]:
+        law = speech.words["ground.law"]
+        said = f"{law}; {said}" if said else law
     return f" ({said})" if said else ""
 
 
@@ -58,10 +60,12 @@ def facts_known(speech: Speech, observed: Values, required: Values) -> str:
     return f" ({said})" if said else ""
 
 
-def wanted_ha(speech: Speech, observed: Values, required: Values) -> str:
-    """Say the wanted area, or the smallest that will do where only that is stated."""
+def wanted(speech: Speech, observed: Values, required: Values) -> str:
+    """Say the wanted area; "at least" the smallest that will do where only that is stated."""
     area = required["area_ha"]
-    return speech.known(required["min_area_ha"] if area is None else area)
+    if area is None:
+        return speech.words["at_least"] % f"{speech.known(required['min_area_ha'])} ha"
+    return f"{speech.number(area)} ha"
 
 
 def least_ha(speech: Speech, observed: Values, required: Values) -> str:
@@ -231,7 +235,7 @@ SITES: Mapping[str, Phrase] = {
     "facts": facts,
     "facts_known": facts_known,
     "occupancy": occupancy,
-    "wanted_ha": wanted_ha,
+    "wanted": wanted,
     "least_ha": least_ha,
     "unstated": unstated,
     "needs": needs,

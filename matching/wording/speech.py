@@ -8,7 +8,8 @@ from typing import Any
 from matching.wording.numbers import Number, date_writer, number_writer
 
 # A title longer than this is cut in a sentence; the finding itself carries it whole.
-_TITLE_MOST = 72
+_TITLE_MOST = 80
+_ENDING_MOST = 35
 _REMEMBERED = 8192
 # What a figure is about where only its unit is at hand: of a site's land only occupancy is a percentage.
 _OF_UNIT = {"%": "occupancy_pct"}
@@ -125,7 +126,12 @@ class Speech:
 
 
 def _short(title: str) -> str:
-    """Return a title cut between words where it is long."""
+    """Return a title cut between words where it is long; a bracket at its end (who published it) is kept."""
     if len(title) <= _TITLE_MOST:
         return title
-    return title[:_TITLE_MOST].rsplit(" ", 1)[0].rstrip(" ,;:(-") + "…"
+    opening = title.rfind(" (") if title.endswith(")") else -1
+    ending = title[opening:] if 0 < len(title) - opening <= _ENDING_MOST and opening > 0 else ""
+    cut = title[: _TITLE_MOST - len(ending)].rsplit(" ", 1)[0]
+    if cut.count("(") > cut.count(")"):
+        cut = cut[: cut.rindex("(")]
+    return f"{cut.rstrip(' ,;:-')}…{ending}"

@@ -40,7 +40,7 @@ def match(
         said.append(voice.summarised("evidence", outcome=outcome, evidence=evidence))
     if missing:
         labels = voice.speech.labels["field"]
-        fields = ", ".join(_lowered(labels.get(field, field)) for field in missing)
+        fields = "; ".join(_lowered(labels.get(field, field)) for field in missing)
         said.append(voice.summarised("missing", fields=fields))
     return said
 

@@ -46,12 +46,10 @@ def _too_small(observed: Values, required: Values) -> str:
 
 
 def _tight(observed: Values, required: Values) -> str:
-    span = observed["free_ha"]
-    return "short" if span["high"] is not None and span["high"] < _needed(required) else "open"
-
-
-def _needed(required: Values) -> float:
-    return max(one for one in (required["area_ha"], required["min_area_ha"]) if one is not None)
+    if required["area_ha"] is None:
+        return "minimum"
+    most = observed["free_ha"]["high"]
+    return "short" if most is not None and most < required["area_ha"] else "open"
 
 
 def _local_jobs(observed: Values, required: Values) -> str:
@@ -77,7 +75,7 @@ VARIANTS: Mapping[str, Variants] = {
         lambda observed, required: "unknown" if observed["jobs_per_ha"] is None else "known",
     ),
     "labour.more_local_jobs": Variants(("known", "most", "unknown"), _local_jobs),
-    "land.tight": Variants(("short", "open"), _tight),
+    "land.tight": Variants(("minimum", "short", "open"), _tight),
     "land.unknown": _open("free_ha"),
     "access.exporter": _BY_DISTANCES,
     "access.domestic": _BY_DISTANCES,

@@ -10,7 +10,7 @@ WORDS = {
     "up_to": "at most %s",
     "between": "%s to %s",
     "undated": "undated",
-    "source": "%s, %s",
+    "source": "“%s”, %s",
     "only_source": " (there is only %s)",
     "fact": "%s according to %s",
     "grade.sourced_weak": "weak source",

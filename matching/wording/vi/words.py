@@ -10,7 +10,7 @@ WORDS = {
     "up_to": "từ 0 đến %s",
     "between": "từ %s đến %s",
     "undated": "không ghi ngày",
-    "source": "theo %s, %s",
+    "source": "theo “%s”, %s",
     "only_source": " (mới chỉ có thông tin %s)",
     "fact": "%s, %s",
     "grade.sourced_weak": "nguồn yếu",

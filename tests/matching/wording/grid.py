@@ -194,6 +194,7 @@ def projects() -> list[ProjectFacts]:
     wishing = change(_STATED, wish_kinds=("park", "it_zone"), wish_max_km=(("AIR-HAN", 60), ("CITY-HAN", 60)))
     return [
         ProjectFacts(lines=(LENSES,)),
+        ProjectFacts(lines=(LENSES,), min_area_ha=5),
         ProjectFacts(
             lines=(GARMENTS,), jobs_total=90, capital_billion_vnd=(50.0, 50.0), wastewater_treatment="own"
         ),

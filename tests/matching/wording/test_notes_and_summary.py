@@ -99,7 +99,7 @@ def test_a_match_says_where_how_sure_and_what_to_add() -> None:
         "Dự án “Nhà máy ống kính” có thể đặt tại 36 trên 42 khu, cụm đang tiếp nhận; phù hợp nhất là KCN 1 "
         "(71,25 điểm, có thể đạt 83,5), tiếp theo là KCN 2 (70 điểm, có thể đạt 82,25) và KCN 3 (69,5 điểm, có thể đạt 81,75). "
         "Ở nơi đứng đầu không điều kiện nào bị vi phạm, nhưng có điều kiện chưa đủ thông tin để kết luận; "
-        "62% trọng số điểm đã có số liệu. Nên bổ sung trước: tỷ lệ chi R&D (%), nhóm môi trường."
+        "62% trọng số điểm đã có số liệu. Nên bổ sung trước: tỷ lệ chi R&D (%); nhóm môi trường."
     )
 
 

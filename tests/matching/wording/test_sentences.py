@@ -127,19 +127,21 @@ def test_an_orientation_of_the_area_says_that_the_site_has_none_and_quotes_the_s
     text = said("orientation.area", "vi")
     assert (
         "Khu, cụm này không có định hướng riêng nêu ngành 2670 nên tính theo định hướng của Phổ Yên: "
-        "“công nghiệp điện tử” (theo Báo Thái Nguyên, 6/2023)." in text
+        "“công nghiệp điện tử” (theo “Báo Thái Nguyên”, 6/2023)." in text
     )
 
 
 def test_a_weak_report_of_a_full_site_asks_the_board() -> None:
     text = said("plot_fit.reported_full", "vi")
-    assert "Được báo đã lấp đầy (tỷ lệ lấp đầy 100%, theo Báo Thái Nguyên, không ghi ngày, nguồn yếu)" in text
+    assert (
+        "Được báo đã lấp đầy (tỷ lệ lấp đầy 100%, theo “Báo Thái Nguyên”, không ghi ngày, nguồn yếu)" in text
+    )
     assert "cần hỏi Ban quản lý" in text
 
 
 def test_a_distance_says_whether_it_is_published_or_estimated_and_from_where() -> None:
     text = said("access.exporter", "en")
-    assert "Noi Bai airport 28 km (Báo Thái Nguyên, 29 April 2025)" in text
+    assert "Noi Bai airport 28 km (“Báo Thái Nguyên”, 29 April 2025)" in text
     assert "Hai Phong port about 130–172 km (estimated from the seat of the planning area" in text
 
 

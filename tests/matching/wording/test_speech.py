@@ -80,32 +80,41 @@ def a_fact(**changed: str) -> dict[str, str]:
 
 
 def test_a_fact_says_what_who_and_when() -> None:
-    assert VI.fact(a_fact()) == "tỷ lệ lấp đầy 97,5%, theo Lao Động, 2025"
-    assert EN.fact(a_fact()) == "occupancy 97.5% according to Lao Động, 2025"
+    assert VI.fact(a_fact()) == "tỷ lệ lấp đầy 97,5%, theo “Lao Động”, 2025"
+    assert EN.fact(a_fact()) == "occupancy 97.5% according to “Lao Động”, 2025"
 
 
 def test_a_fact_says_how_weak_it_is_and_that_it_has_no_date() -> None:
     text = VI.fact(a_fact(grade="sourced_weak", as_of=""))
-    assert text == "tỷ lệ lấp đầy 97,5%, theo Lao Động, không ghi ngày, nguồn yếu"
+    assert text == "tỷ lệ lấp đầy 97,5%, theo “Lao Động”, không ghi ngày, nguồn yếu"
 
 
 def test_a_qualified_figure_says_so() -> None:
     fact = a_fact(quantity="area_planned_ha", value="70", unit="ha", qualifier="at_least")
-    assert VI.fact(fact) == "diện tích quy hoạch ít nhất 70 ha, theo Lao Động, 2025"
+    assert VI.fact(fact) == "diện tích quy hoạch ít nhất 70 ha, theo “Lao Động”, 2025"
 
 
 def test_a_fact_without_its_quantity_still_says_the_figure() -> None:
     fact = {**a_fact(value="5", unit="m3/day")}
     del fact["quantity"]
-    assert EN.fact(fact) == "5 m³/day according to Lao Động, 2025"
+    assert EN.fact(fact) == "5 m³/day according to “Lao Động”, 2025"
 
 
 def test_a_long_title_is_cut_between_words() -> None:
     title = "Trịnh Việt Hùng, " + "phát triển công nghiệp " * 8
     said = VI.source(a_fact(source=title))
-    assert said.startswith("theo Trịnh Việt Hùng, phát triển")
-    assert "…, 2025" in said
-    assert len(said) < 95
+    assert said.startswith("theo “Trịnh Việt Hùng, phát triển")
+    assert "…”, 2025" in said
+    assert len(said) < 105
+
+
+def test_a_long_title_is_not_cut_inside_brackets() -> None:
+    title = (
+        "Lao Động Spanish edition, series of large KCN in Thái Nguyên (mid-2025; a machine's own translation)"
+    )
+    assert EN.source(a_fact(source=title)) == (
+        "“Lao Động Spanish edition, series of large KCN in Thái Nguyên…”, 2025"
+    )
 
 
 def test_lists() -> None:
@@ -113,3 +122,10 @@ def test_lists() -> None:
     assert VI.listed(["một"]) == "một"
     assert VI.listed(["một", "hai", "ba"]) == "một, hai và ba"
     assert EN.listed(["one", "two"], "or") == "one or two"
+
+
+def test_a_long_title_keeps_who_published_it() -> None:
+    title = "Thái Nguyên: Cụm công nghiệp Tân Dương - Hướng phát triển mới cho huyện Định Hóa (Báo Xây dựng)"
+    assert EN.source(a_fact(source=title)) == (
+        "“Thái Nguyên: Cụm công nghiệp Tân Dương - Hướng phát triển mới… (Báo Xây dựng)”, 2025"
+    )
