@@ -61,6 +61,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "not_a_date": _both("Phải là ngày dạng 2026-11-23.", "Must be a date such as 2026-11-23."),
     "date_out_of_range": _both("Phải từ {first} đến {last}.", "Must be from {first} to {last}."),
     "more_than": _both("Không được lớn hơn {other} ({most}).", "Must not be more than {other} ({most})."),
+    "shares_above_whole": _both(
+        "Tỷ trọng các dòng cộng lại là {total} %, quá 100 %.", "The shares of the lines add up to {total} %."
+    ),
     "not_a_choice": _both("“{value}” không nằm trong các giá trị được phép.", "“{value}” is not allowed."),
     "not_a_list": _both("Phải là một danh sách.", "Must be a list."),
     "empty_list": _both("Danh sách không được rỗng.", "The list may not be empty."),

@@ -3,7 +3,7 @@
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,13 +23,15 @@ from parks.snapshot import Snapshot as Catalogue
 UNSETTLED_CODES = frozenset({"3511", "3512", "2610"})
 
 
-def site_table(catalogue: Catalogue, on: datetime.date, *, without_tenant: str | None = None) -> SiteTable:
-    """Return the sites as they were on a date. ``without_tenant`` leaves one firm out (for the backtest)."""
+def site_table(
+    catalogue: Catalogue, on: datetime.date, *, without_tenants: Container[str] = frozenset()
+) -> SiteTable:
+    """Return the sites as they were on a date. ``without_tenants`` leaves a firm's plants out (for the backtest)."""
     here = {
         code: frozenset(
             tenant.vsic_code[:2]
             for tenant in record.tenants
-            if tenant.vsic_code and tenant.code != without_tenant and _there(tenant, on)
+            if tenant.vsic_code and tenant.code not in without_tenants and _there(tenant, on)
         )
         for code, record in catalogue.records.items()
     }
@@ -267,7 +269,7 @@ def project_facts(
         water_m3_day=utilities.get("water_m3_day"),
         wish_kinds=tuple(wishes.get("kinds") or ()),
         wish_areas=tuple(wishes.get("planning_areas") or ()),
-        wish_max_km=tuple((wishes.get("max_km") or {}).items()),
+        wish_max_km=tuple((node, km) for node, km in (wishes.get("max_km") or {}).items() if km is not None),
     )
     return Gathered(facts, tuple(notes))
 
@@ -312,7 +314,7 @@ def _line(line: Mapping[str, Any], sectors: Mapping[tuple[str, str], Sector], no
 def _capital(
     capital: Mapping[str, Any] | None, ruleset: Ruleset, on: datetime.date, notes: list[Any]
 ) -> Bounds | None:
-    if capital is None:
+    if capital is None or capital.get("amount") is None:
         return None
     currency = capital["currency"]
     bounds = ruleset.in_billion_vnd(float(capital["amount"]), currency, on.year)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
+from rest_framework.settings import api_settings
 
-from matching.serializers import MatchRequest
+from matching.serializers import MOST_LOOKED_INTO, MatchRequest
 from matching.snapshot import Snapshot
-from parks.problems import nearest, refused
+from parks.problems import MOST_NEAREST, nearest, refused
 
 # One instance for all requests: no field uses a context, and making one costs more than using it.
 _SHAPE = MatchRequest()
@@ -53,9 +54,11 @@ def _codes(data: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
     here: dict[str, Any] = {}
     lines = project.get("lines")
     if isinstance(lines, list):
-        bad = {
-            number: {"code": [error]} for number, line in enumerate(lines) if (error := _line(line, snapshot))
-        }
+        bad: dict[int, Any] = {}
+        for number, line in enumerate(lines[:MOST_LOOKED_INTO]):
+            error = _line(line, snapshot, suggest=len(bad) < MOST_NEAREST)
+            if error:
+                bad[number] = {"code": [error]}
         if bad:
             here["lines"] = bad
     wishes = project.get("preferences")
@@ -66,7 +69,7 @@ def _codes(data: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
     return errors
 
 
-def _line(line: Any, snapshot: Snapshot) -> Any:
+def _line(line: Any, snapshot: Snapshot, *, suggest: bool) -> Any:
     if not isinstance(line, Mapping):
         return None
     code, vsic = line.get("code"), line.get("vsic") or "2018"
@@ -74,7 +77,8 @@ def _line(line: Any, snapshot: Snapshot) -> Any:
         return None
     if code.isdigit() and sector_code(snapshot, vsic, code) is not None:
         return None
-    near = nearest(code, [known for edition, known in snapshot.sectors if edition == "2018"])
+    known = [one for edition, one in snapshot.sectors if edition == "2018"]
+    near = nearest(code, known) if suggest else None
     return refused("unknown_sector", value=code, **({"nearest": near} if near else {}))
 
 
@@ -84,7 +88,7 @@ def _wishes(wishes: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
     if isinstance(areas, list):
         bad = {
             number: [refused("unknown_planning_area", value=area[:40], allowed=snapshot.planning_areas)]
-            for number, area in enumerate(areas)
+            for number, area in enumerate(areas[:MOST_LOOKED_INTO])
             if isinstance(area, str) and area not in snapshot.planning_areas
         }
         if bad:
@@ -101,16 +105,22 @@ def _wishes(wishes: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _merge(into: dict[Any, Any], more: Mapping[Any, Any]) -> None:
-    """Add errors to errors; lists of errors by position become mappings, so that both kinds fit together."""
+    """Add errors to errors. Those of a list by position, and those of a whole, become mappings, so that all fit."""
     for key, value in more.items():
         present = into.get(key)
-        if isinstance(present, list) and isinstance(value, Mapping):
-            nested = any(isinstance(one, Mapping | list) for one in present)
-            if not nested and present:
-                continue  # the whole is refused already
-            present = {place: one for place, one in enumerate(present) if one}
-            into[key] = present
-        if isinstance(present, dict) and isinstance(value, Mapping):
-            _merge(present, value)
-        elif present is None:
+        if present is None:
             into[key] = value
+        elif isinstance(present, list) and isinstance(value, list):
+            into[key] = [*present, *value]
+        else:
+            _merge(into.setdefault(key, {}) if isinstance(present, Mapping) else _by_place(into, key), value)
+
+
+def _by_place(into: dict[Any, Any], key: Any) -> dict[Any, Any]:
+    """Turn a list of errors into a mapping, in its place, and return it."""
+    present = into[key]
+    nested = any(isinstance(one, Mapping | list) for one in present)
+    whole = {api_settings.NON_FIELD_ERRORS_KEY: present}
+    into[key] = {place: one for place, one in enumerate(present) if one} if nested else whole
+    found: dict[Any, Any] = into[key]
+    return found

@@ -1,13 +1,16 @@
 """The shape of a match request: names, types, ranges and help texts. No rules."""
 
 import datetime
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from investors.countries import COUNTRIES
 from matching.engine import vocabulary
 from parks.dates import today
 from parks.problems import refusal, refused, unknown_names
@@ -15,6 +18,10 @@ from parks.problems import refusal, refused, unknown_names
 EARLIEST = datetime.date(2000, 1, 1)
 YEARS_AHEAD = 10
 MOST_LINES = 20
+MOST_CODES = 50
+MOST_SHARES = 101  # percent: shares of a whole, with room for their rounding
+# How many entries of a list that is too long are looked at, so that every error of a slip is named.
+MOST_LOOKED_INTO = 1000
 
 
 class Strict(serializers.Serializer):  # type: ignore[type-arg]
@@ -24,11 +31,11 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
         if not isinstance(data, Mapping):
             raise serializers.ValidationError({"non_field_errors": [refused("not_an_object")]})
         fields = self.fields.fields  # the plain dictionary inside: a kept instance never changes it
-        errors: dict[str, Any] = {}
+        unknown = [key for key in data if key not in fields]
+        errors: dict[str, Any] = unknown_names(unknown, fields, "unknown_key") if unknown else {}
         found: dict[str, Any] = {}
         for key, value in data.items():
-            if key not in fields:
-                errors |= unknown_names([key], fields, "unknown_key")
+            if key in errors:
                 continue
             try:
                 found[key] = fields[key].run_validation(value)
@@ -37,8 +44,7 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
         for key in self._required:
             if key not in data:
                 errors[key] = [refused("required")]
-        if not errors:
-            self.compare(found, errors)
+        self.compare(found, errors)
         if errors:
             raise serializers.ValidationError(errors)
         return found
@@ -52,7 +58,7 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
         return self.to_internal_value(data)
 
     def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
-        """Note what is impossible between fields that are right each by itself."""
+        """Note what is impossible between fields of which each is right by itself; only those are found."""
 
     @property
     def _required(self) -> tuple[str, ...]:
@@ -80,6 +86,35 @@ class Number(serializers.FloatField):
         if not data >= self.least:
             raise refusal("too_low", least=_shown(self.least))
         return data
+
+
+class Count(serializers.IntegerField):
+    """A whole JSON number; a text or a truth value is not one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, allow_null=True, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int):
+            raise refusal("not_an_integer")
+        return data
+
+
+class Amount(serializers.DecimalField):
+    """An exact decimal, as a text of digits or a JSON number; Python's own liberties (1_000, １２) are refused."""
+
+    def run_validation(self, data: Any = empty) -> Decimal | None:
+        if data is None:
+            return None
+        if isinstance(data, bool) or not isinstance(data, str | int | float):
+            raise refusal("not_a_number")
+        if isinstance(data, str) and not _DECIMAL.fullmatch(data):
+            raise refusal("not_a_number")
+        found: Decimal = super().run_validation(data)
+        return found
+
+
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 def _shown(value: float) -> str:
@@ -115,18 +150,30 @@ class Choice(serializers.ChoiceField):
         return data
 
 
-class Codes(serializers.ListField):
+class Listed(serializers.ListField):
+    """A list of at most `MOST_CODES` entries; one that is absurdly long is not looked into."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MOST_CODES, required=False, allow_null=True, **kwargs)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        if isinstance(data, list) and len(data) > MOST_LOOKED_INTO:
+            raise refusal("too_many_items", most=MOST_CODES)
+        return super().run_validation(data)
+
+
+class Codes(Listed):
     """A list of codes of a closed list; null means not known, an empty list none."""
 
     def __init__(self, choices: tuple[str, ...], **kwargs: Any) -> None:
         self._allowed = frozenset(choices)
-        kwargs.setdefault("required", False)
-        kwargs.setdefault("allow_null", True)
-        super().__init__(child=Choice(choices), max_length=50, **kwargs)
+        super().__init__(child=Choice(choices), **kwargs)
 
     def run_validation(self, data: Any = empty) -> list[str] | None:
         # Nearly every list is right: one look instead of one field run an entry.
-        texts = isinstance(data, list) and len(data) <= 50 and all(isinstance(one, str) for one in data)
+        texts = (
+            isinstance(data, list) and len(data) <= MOST_CODES and all(isinstance(one, str) for one in data)
+        )
         if texts and self._allowed.issuperset(data):
             return data
         return super().run_validation(data)
@@ -136,7 +183,8 @@ class Day(serializers.DateField):
     """A date YYYY-MM-DD in the span of dates that a question may have."""
 
     def to_internal_value(self, value: Any) -> datetime.date:
-        if not isinstance(value, str) or len(value) != 10:
+        # fromisoformat also takes weeks (2026-W10-1).
+        if not isinstance(value, str) or len(value) != 10 or value[7] != "-":
             raise refusal("not_a_date")
         try:
             day = datetime.date.fromisoformat(value)
@@ -153,7 +201,10 @@ class LineIn(Strict):
     """One thing that the project makes."""
 
     vsic = Choice(
-        vocabulary.VSIC_EDITIONS, required=False, help_text="Edition of the VSIC code; 2018 if absent."
+        vocabulary.VSIC_EDITIONS,
+        required=False,
+        allow_null=True,
+        help_text="Edition of the VSIC code; 2018 if absent.",
     )
     code = Text(
         max_length=5, min_length=2, help_text="VSIC code, two to four digits. The only required fact."
@@ -167,8 +218,8 @@ class LineIn(Strict):
 class InvestorIn(Strict):
     """Who invests. Decides market access alone, never a score."""
 
-    nationality = Text(
-        max_length=2, min_length=2, required=False, allow_null=True, help_text="ISO 3166 code, e.g. VN, KR."
+    nationality = Choice(
+        tuple(sorted(COUNTRIES)), required=False, allow_null=True, help_text="ISO 3166 code, e.g. VN, KR."
     )
     foreign_share_pct = percent("Foreign share of the capital.")
 
@@ -176,8 +227,14 @@ class InvestorIn(Strict):
 class CapitalIn(Strict):
     """Investment capital. The amount is exact and travels as a text."""
 
-    amount = serializers.DecimalField(max_digits=20, decimal_places=2, min_value=0)
-    currency = Choice(vocabulary.CURRENCIES)
+    amount = Amount(max_digits=20, decimal_places=2, min_value=0, required=False, allow_null=True)
+    currency = Choice(
+        vocabulary.CURRENCIES, required=False, allow_null=True, help_text="Needed where an amount is given."
+    )
+
+    def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
+        if found.get("amount") is not None and found.get("currency") is None:
+            errors.setdefault("currency", [refused("required")])
 
 
 class FinanceIn(Strict):
@@ -253,9 +310,7 @@ class PreferencesIn(Strict):
     """What the investor asks for. Here an empty list means no restriction."""
 
     kinds = Codes(vocabulary.SITE_KINDS)
-    planning_areas = serializers.ListField(
-        child=Text(max_length=20), max_length=50, required=False, allow_null=True
-    )
+    planning_areas = Listed(child=Text(max_length=20))
     max_km = serializers.DictField(
         child=Number(0, 10_000), required=False, allow_null=True, help_text="Farthest road km, by node."
     )
@@ -277,6 +332,11 @@ class ProjectIn(Strict):
     utilities = UtilitiesIn(required=False, allow_null=True)
     preferences = PreferencesIn(required=False, allow_null=True)
 
+    def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
+        total = sum(line.get("share_pct") or 0 for line in found.get("lines", ()))
+        if total > MOST_SHARES:
+            errors["lines"] = [refused("shares_above_whole", total=f"{total:g}")]
+
 
 INCLUDES = ("barred", "robustness", "counterfactuals")
 
@@ -287,9 +347,7 @@ class MatchRequest(Strict):
     project = ProjectIn()
     on = Day(required=False, allow_null=True, help_text="The date of the facts; today in Vietnam if absent.")
     ruleset = Text(max_length=20, required=False, allow_null=True, help_text="A published version.")
-    limit = serializers.IntegerField(
-        min_value=1, max_value=100, required=False, help_text="How many sites; 10 if absent."
-    )
+    limit = Count(min_value=1, max_value=100, help_text="How many sites; 10 if absent.")
     include = Codes(
         INCLUDES,
         help_text="barred (as by default); robustness and counterfactuals are coming and answer null.",
