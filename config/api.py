@@ -33,9 +33,9 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse 
     language = language_of(request)
     if isinstance(exc, Unusable):
         errors, summary = listed_by_pointer(exc.errors, language)
-        return problem_response(
-            request, exc.problem, status=exc.status_code, detail=summary if errors else None, errors=errors
-        )
+        # Most often the body as a whole is wrong, and the one sentence about it says more than a count.
+        detail = errors[0]["detail"] if len(errors) == 1 else summary
+        return problem_response(request, exc.problem, status=exc.status_code, detail=detail, errors=errors)
     if isinstance(exc, exceptions.ValidationError):
         place = "parameter" if isinstance(exc, InvalidQuery) else "pointer"
         errors, summary = listed(exc.detail, place, language)

@@ -13,7 +13,7 @@ from rest_framework.settings import api_settings
 from config.input_sentences import FRAMEWORK, NEAREST, SENTENCES, SHORTENED, SUMMARY, VALUES
 from config.json_body import escaped
 from parks.language import LANGUAGES, Language
-from parks.problems import Code
+from parks.problems import MOST_NEAREST, Code, nearest
 
 # A body of 256 kB can hold a hundred thousand mistakes; the answer stays of a size that can be read.
 MOST_LISTED = 1000
@@ -47,7 +47,7 @@ def _listed(
     for path, error in errors:
         count += 1
         if count <= MOST_LISTED:
-            entries.append({place: path, **_entry(error, language)})
+            entries.append({place: path, **_entry(error, language, count <= MOST_NEAREST)})
     summary = SUMMARY[language].format(count=count)
     if count > MOST_LISTED:
         summary += SHORTENED[language].format(shown=MOST_LISTED)
@@ -69,23 +69,31 @@ def _leaves(errors: Any, path: str) -> Iterator[tuple[str, ErrorDetail]]:
         yield path, ErrorDetail(str(errors), code="invalid")
 
 
-def _entry(error: ErrorDetail, language: Language) -> dict[str, Any]:
+def _entry(error: ErrorDetail, language: Language, suggest: bool) -> dict[str, Any]:
     code = error.code if isinstance(error.code, Code) else _recognised(str(error))
     if code is None or code not in SENTENCES:
         entry: dict[str, Any] = {"code": str(error.code), "detail": str(error)}
         allowed = getattr(error.code, "allowed", None)
     else:
-        entry = {"code": str(code), "detail": sentence(code, language)}
+        entry = {"code": str(code), "detail": sentence(code, language, suggest)}
         allowed = code.allowed
     if allowed is not None:
         entry["allowed"] = list(allowed)
     return entry
 
 
-def sentence(code: Code, language: Language) -> str:
-    """Return what is said about an error, the nearest known name included."""
+def sentence(code: Code, language: Language, suggest: bool = True) -> str:
+    """Return what is said about an error, with the nearest of the allowed values where a slip is likely."""
     text = SENTENCES[code][language].format(**code.values)
-    return text + NEAREST[language].format(**code.values) if "nearest" in code.values else text
+    near = code.values.get("nearest") or (_nearest(code) if suggest else None)
+    return text + NEAREST[language].format(nearest=near) if near else text
+
+
+def _nearest(code: Code) -> str | None:
+    # Looked for only now: of a hundred thousand errors only the first are worth the search.
+    mistaken = code.values.get("name", code.values.get("value"))
+    texts = [allowed for allowed in code.allowed or () if isinstance(allowed, str)]
+    return nearest(mistaken, texts) if isinstance(mistaken, str) else None
 
 
 def _recognised(message: str) -> Code | None:

@@ -27,7 +27,7 @@ from rest_framework.views import APIView
 from config.problems import PROBLEMS
 from parks.conditional import conditional
 from parks.language import language_of
-from parks.problems import InvalidQuery, nearest, refused
+from parks.problems import InvalidQuery, refused
 from parks.queries import unknown_parameters
 
 VERSIONS = {"3.1": "3.1.0", "3.0": "3.0.3"}
@@ -61,9 +61,7 @@ class SchemaView(APIView):
         errors: dict[str, list[ErrorDetail]] = unknown_parameters(request.query_params, ["version"])
         version = request.query_params.get("version", "3.1")
         if version not in VERSIONS:
-            near = nearest(version, VERSIONS)
-            values = {"nearest": near} if near else {}
-            errors["version"] = [refused("not_a_choice", allowed=VERSIONS, value=version[:20], **values)]
+            errors["version"] = [refused("not_a_choice", allowed=VERSIONS, value=version[:20])]
         if errors:
             raise InvalidQuery(errors)
         return conditional(request, (version,), lambda: Response(openapi_document(version)))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -38,7 +37,7 @@ class PlanningAreaSerializer(PlanningAreaRefSerializer):
     seat = NodeRefSerializer(allow_null=True)
     sites = serializers.IntegerField(source="site_count", help_text="How many sites are recorded there.")
 
-    @extend_schema_field(OpenApiTypes.STR)
+    @extend_schema_field({"type": "string", "nullable": True})
     def get_district(self, area: Any) -> str | None:
         """Return the district's edition and code."""
         return f"{area.district.edition}:{area.district.code}" if area.district else None

@@ -181,7 +181,7 @@ class CursorPagination(BasePagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return the envelope of every list."""
-        link = {"type": ["string", "null"], "format": "uri"}
+        link = {"type": "string", "format": "uri", "nullable": True}
         return {
             "type": "object",
             "required": ["items", "next", "previous"],

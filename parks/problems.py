@@ -73,7 +73,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def unknown_names(names: Iterable[str], known: Iterable[str], code: str) -> dict[str, list[ErrorDetail]]:
     """Return one error for each name that is not known; its sentence will offer the nearest known one."""
-    allowed = sorted(known)
+    allowed = tuple(sorted(known))
     return {
         name: [refused(code, allowed=allowed, name=name[:NEAREST_LONGEST])]
         for name in names

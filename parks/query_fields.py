@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from parks.dates import today
-from parks.problems import Code, nearest
+from parks.problems import Code
 
 LONGEST = 100
 FIRST_DAY = datetime.date(2000, 1, 1)
@@ -64,12 +64,7 @@ class ChoicesField(TextField):
             return None
         allowed = list(self.allowed() if callable(self.allowed) else self.allowed)
         codes = [code.strip() for code in text.split(",")]
-        errors = []
-        for code in codes:
-            if code not in allowed:
-                near = nearest(code, allowed)
-                values = {"nearest": near} if near else {}
-                errors.append(wrong(self.code, allowed=allowed, value=code, **values))
+        errors = [wrong(self.code, allowed=allowed, value=code) for code in codes if code not in allowed]
         if errors:
             raise ValidationError(errors)
         return codes

@@ -1,5 +1,6 @@
 """Every error under /api/ is a problem document in the caller's language; outside of it nothing changes."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,10 +14,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from config.input_errors import listed
 from config.json_body import MOST_BYTES
 from config.problems import PROBLEMS
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as all_patterns
+from parks.problems import unknown_names
 from parks.release import VERSION
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
@@ -190,3 +193,12 @@ def test_any_site_may_read_but_no_cookie_travels(client: Client) -> None:
     preflight = client.options("/api/match", headers=asked)
     assert preflight.status_code == 200
     assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+
+
+def test_a_flood_of_unknown_names_is_refused_quickly() -> None:
+    known = [f"known_{number}" for number in range(30)]
+    began = time.process_time()
+    errors = unknown_names([f"knwon_{number}" for number in range(15_000)], known, "unknown_key")
+    found, _ = listed(errors, "pointer", "en")
+    assert "Did you mean “known_" in found[0]["detail"]
+    assert time.process_time() - began < 5, "each search alone takes ten milliseconds"
