@@ -1,0 +1,1 @@
+"""Measures how fast the service is: `make bench`. Nothing here is part of what is served."""
