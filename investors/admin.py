@@ -99,7 +99,7 @@ def named(project: Project) -> str:
     return "chưa biết" if project.investor is None else project.investor.name
 
 
-@admin.display(description="Nhà đầu tư", ordering="investor")
+@admin.display(description="Nhà đầu tư")
 def masked(project: Project) -> str:
     """Return the investor's name unless it is to be kept from those who may not view investors."""
     kept_back = project.investor is not None and project.investor.confidential
@@ -162,10 +162,18 @@ FIELDSETS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("Hồ sơ", ("note", "created_at")),
 )
 
-NEW_FIELDSETS = [
-    (title, {"fields": {"Dự án": ("name",), "Hồ sơ": ("note",)}.get(title, fields)})
-    for title, fields in FIELDSETS
-]
+NEW_FIELDSETS = tuple(
+    (title, {"Dự án": ("name",), "Hồ sơ": ("note",)}.get(title, fields)) for title, fields in FIELDSETS
+)
+
+
+def _worded(fieldsets: tuple[tuple[str, tuple[Any, ...]], ...], texts: dict[str, Any]) -> Any:
+    """Return fieldsets as the admin takes them, with some columns replaced by what is shown of them."""
+
+    def replaced(fields: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replaced(each) if isinstance(each, tuple) else texts.get(each, each) for each in fields)
+
+    return [(title, {"fields": replaced(fields)}) for title, fields in fieldsets]
 
 
 @admin.register(Project)
@@ -181,7 +189,6 @@ class ProjectAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     search_help_text = "Tên dự án, mã hồ sơ, nhà đầu tư hoặc ngành nghề; có dấu hay không đều được."
     readonly_fields = ("code", "created_at")
     autocomplete_fields = ("investor",)
-    fieldsets = tuple((title, {"fields": fields}) for title, fields in FIELDSETS)
     change_form_template = "admin/investors/project/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -200,17 +207,24 @@ class ProjectAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
 
     def get_fieldsets(self, request: HttpRequest, obj: Project | None = None) -> Any:
         """Show lists in words to those who may only look."""
-        if self._may_edit(request, obj):
-            # A new project gets its code when it is kept.
-            return super().get_fieldsets(request, obj) if obj else NEW_FIELDSETS
-        texts = {**READ_ONLY_TEXTS, "investor": _investor_shown(request)}
+        shown = _investor_shown(request)
+        if not self._may_edit(request, obj):
+            return _worded(FIELDSETS, {**READ_ONLY_TEXTS, "investor": shown})
+        # A new project gets its code when it is kept.
+        fieldsets = FIELDSETS if obj else NEW_FIELDSETS
+        return _worded(fieldsets, {} if shown is named else {"investor": shown})
 
-        def worded(fields: Any) -> Any:
-            return tuple(
-                worded(each) if isinstance(each, tuple) else texts.get(each, each) for each in fields
-            )
+    def get_readonly_fields(self, request: HttpRequest, obj: Project | None = None) -> list[Any]:
+        """Add the investor, masked, for those who may not view investors: they cannot choose one either."""
+        shown = _investor_shown(request)
+        return [*self.readonly_fields, *([] if shown is named else [shown])]
 
-        return [(title, {"fields": worded(fields)}) for title, fields in FIELDSETS]
+    def has_view_history_or_change_history_permission(
+        self, request: HttpRequest, obj: Project | None = None
+    ) -> bool:
+        """Show the history, which names the investor of each version, to those who may view investors."""
+        may_see = request.user.has_perm("investors.view_investor")
+        return may_see and bool(super().has_view_history_or_change_history_permission(request, obj))
 
     def _may_edit(self, request: HttpRequest, obj: Project | None) -> bool:
         return self.has_change_permission(request, obj) if obj else self.has_add_permission(request)

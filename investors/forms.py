@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import DecimalValidator
 from django.db import models
 from django.utils.text import capfirst
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -42,8 +43,10 @@ def form_field(column: models.Field) -> forms.Field | None:
         )
     if isinstance(column, models.DecimalField):
         whole = column.decimal_places == 0
+        # The form field counts digits itself; the column's own count would say it twice.
+        limits = [each for each in column.validators if not isinstance(each, DecimalValidator)]
         digits = {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
-        return NumberField(required=False, whole=whole, validators=column.validators, **digits, **said)
+        return NumberField(required=False, whole=whole, validators=limits, **digits, **said)
     if isinstance(column, models.PositiveIntegerField):
         return NumberField(required=False, whole=True, validators=column.validators, **said)
     return None

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_GROUPED_TWICE = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})+")
-_VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
-_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_GROUPED_TWICE = re.compile(r"[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})+")
+_VIETNAMESE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+")
+_TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def read_number(text: str, whole: bool = False) -> Decimal:

@@ -1,8 +1,11 @@
 """The forms of the officers' acts on evidence."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from unfold.widgets import (
     UnfoldAdminRelatedFieldWrapperWidget,
     UnfoldAdminSelectWidget,
@@ -11,9 +14,10 @@ from unfold.widgets import (
 )
 
 from parks.admin.sheet import SECTIONS
+from parks.dates import validate_partial_date
 from parks.models import Fact, Site, Source, Status
 from parks.models.facts import Grade
-from parks.quantities import QUANTITIES
+from parks.quantities import QUANTITIES, parse
 
 DATE_HELP = "Số liệu đúng vào lúc nào: năm (2023), tháng (2023-06) hoặc ngày (2023-06-30)."
 # An officer records what a document says; `estimated` is for the computer.
@@ -88,10 +92,24 @@ class FactForm(SourcedForm):
         help_text="Ghi đúng như nguồn in, không dấu ngăn hàng nghìn: 196,88. Số lẻ cho biết nguồn đo kỹ đến đâu.",
     )
     as_of = forms.CharField(
-        label="Thời điểm", max_length=10, widget=UnfoldAdminTextInputWidget(), help_text=DATE_HELP
+        label="Thời điểm",
+        max_length=10,
+        validators=[validate_partial_date],
+        widget=UnfoldAdminTextInputWidget(),
+        help_text=DATE_HELP,
     )
 
     field_order = ("site", "quantity", "qualifier", "value", "as_of", "source", "grade", "note")
+
+    def clean(self) -> dict[str, Any]:
+        """Say of the value at once what the service would say later, so that all errors come together."""
+        cleaned = super().clean() or self.cleaned_data
+        if "quantity" in cleaned and "value" in cleaned:
+            try:
+                parse(cleaned["quantity"], cleaned["value"].strip())
+            except ValidationError as error:
+                self.add_error(None, error)
+        return cleaned
 
 
 class StatusForm(SourcedForm):
@@ -109,7 +127,11 @@ class StatusForm(SourcedForm):
         widget=UnfoldAdminSelectWidget(),
     )
     as_of = forms.CharField(
-        label="Từ thời điểm", max_length=10, widget=UnfoldAdminTextInputWidget(), help_text=DATE_HELP
+        label="Từ thời điểm",
+        max_length=10,
+        validators=[validate_partial_date],
+        widget=UnfoldAdminTextInputWidget(),
+        help_text=DATE_HELP,
     )
     words = forms.CharField(
         label="Nguyên văn nguồn", max_length=300, required=False, widget=UnfoldAdminTextInputWidget()

@@ -30,6 +30,12 @@ class SourceAdmin(NoDelete, Page):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Take an address without a scheme for one of https."""
+        if db_field.name == "url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Source], search_term: str
     ) -> tuple[QuerySet[Source], bool]:

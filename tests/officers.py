@@ -1,0 +1,51 @@
+"""The people of the admin, for every test of an officer's page: the owner, the colleague, and the one who sees nothing."""
+
+import re
+from collections.abc import Collection
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+
+@pytest.fixture
+def administrator(db: None) -> Client:
+    """Return the browser of one who may do everything."""
+    return _logged_in(User.objects.create_superuser("lan", password="x"))
+
+
+@pytest.fixture
+def onlooker(db: None) -> Client:
+    """Return the browser of one who may look at everything and change nothing."""
+    return with_permissions("minh", {"view"})
+
+
+@pytest.fixture
+def stranger(db: None) -> Client:
+    """Return the browser of a member of staff without any permission."""
+    return with_permissions("hoa", set())
+
+
+def with_permissions(name: str, acts: Collection[str], models: Collection[str] = ()) -> Client:
+    """Return the browser of a new member of staff who may do these acts, on these models or on all of ours."""
+    user = User.objects.create_user(name, password="x", is_staff=True)
+    ours = Permission.objects.filter(content_type__app_label__in=["parks", "investors", "matching"])
+    for permission in ours.select_related("content_type"):
+        act, model = permission.codename.split("_", 1)
+        if act in acts and (not models or model in models):
+            user.user_permissions.add(permission)
+    return _logged_in(user)
+
+
+def _logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def words(html: bytes | str) -> str:
+    """Return the text of a page on one line, as it is read."""
+    text = html.decode() if isinstance(html, bytes) else html
+    text = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
