@@ -128,9 +128,10 @@ def codes(speech: Speech, observed: Values, required: Values) -> str:
 
 
 def approved(speech: Speech, observed: Values, required: Values) -> str:
-    """Say the approved codes, the first eight of them."""
+    """Say in brackets the approved codes, the first eight of them; nothing where the list is empty."""
     listed = list(required["approved"] or ())
-    return ", ".join(listed[:8]) + (" …" if len(listed) > 8 else "")
+    more = " …" if len(listed) > 8 else ""
+    return f" ({', '.join(listed[:8])}{more})" if listed else ""
 
 
 def counted_lists(speech: Speech, observed: Values, required: Values) -> str:

@@ -144,7 +144,7 @@ def _distance(speech: Speech, node: str, reach: Mapping[str, Any], decimals: int
     fact, span = reach["fact"], reach["km"]
     if fact is not None:
         return _say_published(speech, node, tuple(fact.items()))
-    return _say_estimated(speech, node, span["low"], span["high"], reach["basis"], decimals)
+    return _say_range(speech, node, span["low"], span["high"], reach["basis"], decimals)
 
 
 @lru_cache(4096)
@@ -155,14 +155,14 @@ def _say_published(speech: Speech, node: str, items: Items) -> str:
 
 
 @lru_cache(8192)
-def _say_estimated(
+def _say_range(
     speech: Speech, node: str, low: float, high: float | None, basis: str | None, decimals: int
 ) -> str:
     name = speech.label("node", node)
     if high is None:
         return speech.words["distance.unknown"] % name
     span = {"low": low, "high": high}
-    return speech.words[f"distance.{basis}"] % (name, speech.roughly(span, "km", decimals))
+    return speech.words[f"distance.range.{basis}"] % (name, speech.roughly(span, "km", decimals))
 
 
 def _limited(speech: Speech, nodes: list[str], observed: Values, required: Values) -> str:

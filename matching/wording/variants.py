@@ -58,6 +58,12 @@ def _local_jobs(observed: Values, required: Values) -> str:
     return "unknown" if observed["jobs_total"] is None else "most"
 
 
+def _neither(observed: Values, required: Values) -> str:
+    # Where every need is stated, what is missing is whether the waste water goes to a central plant.
+    stated = all(required[key] is not None for key in ("power_mw", "water_m3_day", "wastewater_m3_day"))
+    return "treatment" if stated else "needs"
+
+
 _BY_KIND = Variants(("park", "cluster"), lambda observed, required: observed["kind"])
 _BY_DISTANCES = Variants(
     ("known", "unknown"), lambda observed, required: "known" if observed["distances"] else "unknown"
@@ -70,6 +76,7 @@ VARIANTS: Mapping[str, Variants] = {
     "plot_fit.plot_unknown": _open("largest_plot_ha"),
     "plot_fit.reported_full": Variants(("full", "less"), _reported),
     "plot_fit.too_small": Variants(("bound", "law", "plain"), _too_small),
+    "utility_capacity.neither_known": Variants(("needs", "treatment"), _neither),
     "labour.fewer_per_ha": Variants(
         ("known", "unknown"),
         lambda observed, required: "unknown" if observed["jobs_per_ha"] is None else "known",

@@ -66,7 +66,7 @@ REQUIREMENTS = {
     # --- site_sector_list
     "site_sector_list.on_list": "The project's line (code {codes}) is on the site's approved list.",
     "site_sector_list.not_loaded": "The site's approved list of lines is not loaded; check code {codes} against its founding decision and environmental file.",
-    "site_sector_list.off_list": "The project (code {codes}) has a line that is not on the site's approved list ({approved}); it can be accepted only if the list is changed.",
+    "site_sector_list.off_list": "The project (code {codes}) has a line that is not on the site's approved list{approved}; it can be accepted only if the list is changed.",
     "site_sector_list.refused": "The project (code {codes}) has a line that the site does not take; it can be considered only without that line or if the site's rule changes.",
     # --- plot_fit
     "plot_fit.fits": "A plot of at least {r.needed_ha} ha is needed; the largest free plot here is {plot}{ground}.",
@@ -82,7 +82,8 @@ REQUIREMENTS = {
     "utility_capacity.enough": "There is enough for the project: {needs}{facts_known}.",
     "utility_capacity.not_stated": "The project's need of {unstated} is not stated; please state it, so that it can be compared with what is left.",
     "utility_capacity.not_known": "It is not known whether there is enough {unknown_left} here: {open_needs}{facts_known}; ask the site's authority.",
-    "utility_capacity.neither_known": "Neither the project's need of {unstated} nor how much {unknown_left} is left here is known; both are needed.",
+    "utility_capacity.neither_known/treatment": "Whether the {r.wastewater_m3_day} m³/day of waste water go to the central plant is not stated, nor is it known how much {unknown_left} is left here; both are needed.",
+    "utility_capacity.neither_known/needs": "Neither the project's need of {unstated} nor how much {unknown_left} is left here is known; both are needed.",
     "utility_capacity.reported_short": "By the sources at hand there is too little: {short}{facts_known}; they are too weak to refuse, so ask the site's authority.",
     "utility_capacity.short": "There is too little: {short}{facts_known}; it fits only with a smaller need or more capacity.",
     # --- investor_wish

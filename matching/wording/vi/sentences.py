@@ -66,7 +66,7 @@ REQUIREMENTS = {
     # --- site_sector_list
     "site_sector_list.on_list": "Ngành của dự án (mã {codes}) có trong danh mục ngành nghề được duyệt của khu, cụm này.",
     "site_sector_list.not_loaded": "Danh mục ngành nghề được duyệt của khu, cụm này chưa có trong hệ thống; cần đối chiếu mã ngành {codes} với quyết định thành lập và hồ sơ môi trường.",
-    "site_sector_list.off_list": "Dự án (mã ngành {codes}) có ngành ngoài danh mục được duyệt của khu, cụm này ({approved}); chỉ nhận nếu danh mục được điều chỉnh.",
+    "site_sector_list.off_list": "Dự án (mã ngành {codes}) có ngành ngoài danh mục được duyệt của khu, cụm này{approved}; chỉ nhận nếu danh mục được điều chỉnh.",
     "site_sector_list.refused": "Dự án (mã ngành {codes}) có ngành mà khu, cụm này không tiếp nhận; chỉ xét lại nếu bỏ ngành đó hoặc quy định của khu, cụm thay đổi.",
     # --- plot_fit
     "plot_fit.fits": "Dự án cần lô đất ít nhất {r.needed_ha} ha; lô trống lớn nhất ở đây {plot}{ground}.",
@@ -82,7 +82,8 @@ REQUIREMENTS = {
     "utility_capacity.enough": "Hạ tầng còn đủ cho dự án: {needs}{facts_known}.",
     "utility_capacity.not_stated": "Chưa biết nhu cầu {unstated} của dự án; cần bổ sung để so với công suất còn lại.",
     "utility_capacity.not_known": "Chưa biết ở đây còn đủ {unknown_left} hay không: {open_needs}{facts_known}; cần hỏi cơ quan quản lý khu, cụm.",
-    "utility_capacity.neither_known": "Chưa biết nhu cầu {unstated} của dự án, cũng chưa biết ở đây còn bao nhiêu {unknown_left}; cần bổ sung cả hai.",
+    "utility_capacity.neither_known/treatment": "Dự án chưa khai {r.wastewater_m3_day} m³/ngày nước thải có đấu nối trạm tập trung hay không, cũng chưa biết ở đây còn bao nhiêu {unknown_left}; cần bổ sung cả hai.",
+    "utility_capacity.neither_known/needs": "Chưa biết nhu cầu {unstated} của dự án, cũng chưa biết ở đây còn bao nhiêu {unknown_left}; cần bổ sung cả hai.",
     "utility_capacity.reported_short": "Theo nguồn hiện có thì không đủ: {short}{facts_known}; nguồn chưa đủ chắc để từ chối, cần hỏi cơ quan quản lý khu, cụm.",
     "utility_capacity.short": "Hạ tầng không đủ: {short}{facts_known}; chỉ nhận được nếu giảm nhu cầu hoặc nâng công suất.",
     # --- investor_wish

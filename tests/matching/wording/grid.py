@@ -227,6 +227,7 @@ def projects() -> list[ProjectFacts]:
             water_m3_day=None,
             hazardous_waste_t_year=20,
         ),
+        change(_STATED, wastewater_treatment=None),
         smelter,
         change(smelter, wastewater_treatment="own"),
         change(smelter, wastewater_treatment="none", lines=(replace(STEEL, annual_output=None),)),
