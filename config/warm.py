@@ -30,6 +30,7 @@ def warm_up(application: Application) -> None:
     # One full collection walks every object of Django, about 80 ms: frozen, they are no longer walked.
     gc.collect()
     gc.freeze()
+    gc.enable()  # manage.py serve starts without
 
 
 def _request(application: Application, method: str, path: str, body: bytes) -> str:

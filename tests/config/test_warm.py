@@ -23,7 +23,9 @@ def test_it_asks_for_health_and_for_the_example_match_and_freezes_what_is_loaded
         return [b"{}"]
 
     before = gc.get_freeze_count()
+    gc.disable()
     warm.warm_up(application)
+    assert gc.isenabled()
     assert asked == [("GET", "/api/health", b""), ("POST", "/api/match", warm.EXAMPLE.read_bytes())]
     assert gc.get_freeze_count() > before
 
