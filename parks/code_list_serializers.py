@@ -5,12 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from parks.serializers import (
-    NodeRefSerializer,
-    PlanningAreaRefSerializer,
-    ReadSerializer,
-    SourceRefSerializer,
-)
+from parks.evidence_serializers import ReadSerializer, SourceRefSerializer
+from parks.serializers import NodeRefSerializer, PlanningAreaRefSerializer
 
 
 class SectorSerializer(ReadSerializer):

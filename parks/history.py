@@ -51,7 +51,6 @@ class QuantityHistory:
     """The facts about one quantity."""
 
     quantity: str
-    label: str
     current: str | None
     reason: str | None
     because: str
@@ -73,11 +72,8 @@ def _history(
     newest_first = sorted(
         facts, key=lambda fact: (fact.counts_from or datetime.date.min, fact.code), reverse=True
     )
-    known = QUANTITIES.get(quantity)
-    label = quantity if known is None else (known.label_vi if language == "vi" else known.label_en)
     return QuantityHistory(
         quantity=quantity,
-        label=label,
         current=current.code if current else None,
         reason=chosen.reason if chosen else None,
         because=BECAUSE[chosen.reason if chosen else "none"][language],

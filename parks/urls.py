@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parks import code_list_views, views
+from parks import code_list_views, site_views, views
 
 GEOJSON = {"format": "geojson"}
 
@@ -15,19 +15,22 @@ def _unlisted(view: type[views.PublicView]) -> type[views.PublicView]:
 urlpatterns = [
     path("sites", views.SiteListView.as_view(), name="site-list"),
     path("sites.geojson", _unlisted(views.SiteListView).as_view(), GEOJSON, name="site-list-geojson"),
-    path("sites/<slug:code>", views.SiteDetailView.as_view(), name="site"),
+    path("sites/<slug:code>", site_views.SiteDetailView.as_view(), name="site"),
     path(
-        "sites/<slug:code>.geojson", _unlisted(views.SiteDetailView).as_view(), GEOJSON, name="site-geojson"
+        "sites/<slug:code>.geojson",
+        _unlisted(site_views.SiteDetailView).as_view(),
+        GEOJSON,
+        name="site-geojson",
     ),
-    path("sites/<slug:code>/facts", views.SiteFactsView.as_view(), name="site-facts"),
+    path("sites/<slug:code>/facts", site_views.SiteFactsView.as_view(), name="site-facts"),
     path("parks", views.ParkListView.as_view(), name="park-list"),
     path("parks.geojson", _unlisted(views.ParkListView).as_view(), GEOJSON, name="park-list-geojson"),
-    path("parks/<slug:code>", views.ParkDetailView.as_view(), name="park"),
+    path("parks/<slug:code>", site_views.ParkDetailView.as_view(), name="park"),
     path("clusters", views.ClusterListView.as_view(), name="cluster-list"),
     path(
         "clusters.geojson", _unlisted(views.ClusterListView).as_view(), GEOJSON, name="cluster-list-geojson"
     ),
-    path("clusters/<slug:code>", views.ClusterDetailView.as_view(), name="cluster"),
+    path("clusters/<slug:code>", site_views.ClusterDetailView.as_view(), name="cluster"),
     path("sectors", code_list_views.SectorListView.as_view(), name="sector-list"),
     path("planning-areas", code_list_views.PlanningAreaListView.as_view(), name="planning-area-list"),
     path("communes", code_list_views.CommuneListView.as_view(), name="commune-list"),
