@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from matching.engine import Line, ProjectFacts, SiteFacts
@@ -47,6 +48,11 @@ DIVISIONS = ("22", "24", "25", "26", "27", "28", "14", "16")
 
 
 Values = list[Any]
+
+
+def tries(count: int) -> settings:
+    """Return how many examples to draw: the count, and in proportion more where the profile asks for more."""
+    return settings(max_examples=count * settings.default.max_examples // 100)
 
 
 def numbers(most: float, *special: float) -> Values:

@@ -1,14 +1,14 @@
 """The batch and the single answer are equal to the last digit: there is no second path that could disagree."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine.ranking import Row, SiteGaps, project_missing, rank, unverified_by
 from tests.matching.engine.rules import assessed, matcher
-from tests.matching.engine.strategies import fields_of_sites, projects
+from tests.matching.engine.strategies import fields_of_sites, projects, tries
 
 SEVERAL = st.lists(projects(), min_size=2, max_size=5)
-EXAMPLES = settings(max_examples=40)
+EXAMPLES = tries(24)
 
 
 @EXAMPLES

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine.vocabulary import PRACTICES
 from tests.matching.engine.rules import findings
-from tests.matching.engine.strategies import KNOWN_FACTS, one_of, projects, sites, with_facts
+from tests.matching.engine.strategies import KNOWN_FACTS, one_of, projects, sites, tries, with_facts
 
 CLEANER_GROUP = {"I": "II", "II": "III", "III": "IV", "IV": "IV"}
 HIGHER_LABEL = {
@@ -96,7 +96,7 @@ CHANGES = {
 @pytest.mark.parametrize(
     ("criterion", "name"), [(key, name) for key, changes in CHANGES.items() for name in changes]
 )
-@settings(max_examples=20)
+@tries(12)
 @given(data=st.data(), project=projects(), site=sites(), amount=st.sampled_from((0.01, 1, 20, 500)))
 def test_better_never_scores_lower(criterion, name, data, project, site, amount):
     fact, change = CHANGES[criterion][name]
@@ -107,7 +107,7 @@ def test_better_never_scores_lower(criterion, name, data, project, site, amount)
     assert high.ceiling >= low.ceiling
 
 
-@settings(max_examples=40)
+@tries(24)
 @given(projects(), sites(), st.sampled_from((1, 50, 300)))
 def test_labour_goes_by_the_zone(project, site, amount):
     """Fewer hands in the south and the city, more local jobs in the mountains (RULES 10.6)."""

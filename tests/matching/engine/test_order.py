@@ -3,7 +3,7 @@
 import dataclasses
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import ProjectFacts
@@ -16,6 +16,7 @@ from tests.matching.engine.strategies import (
     one_of,
     projects,
     sites,
+    tries,
     with_facts,
 )
 
@@ -29,7 +30,7 @@ LISTS = (
     "wish_areas",
     "wish_max_km",
 )
-EXAMPLES = settings(max_examples=40)
+EXAMPLES = tries(24)
 
 
 def said(found):
@@ -74,7 +75,7 @@ def test_a_name_cannot_matter_because_it_is_not_there():
     assert "name" not in {field.name for field in dataclasses.fields(ProjectFacts)}
 
 
-@settings(max_examples=60)
+@tries(36)
 @given(projects(), sites(), st.data())
 def test_a_finding_depends_on_nothing_but_what_its_rule_looks_at(project, site, data):
     made, _ = assessed([project], [site])

@@ -1,13 +1,13 @@
 """Promise 1: contributions add up to the score to the last hundredth."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matching.engine.ranking import Row, rank
 from tests.matching.engine.rules import assessed, ruleset
-from tests.matching.engine.strategies import fields_of_sites, projects
+from tests.matching.engine.strategies import fields_of_sites, projects, tries
 
 
-@settings(max_examples=80)
+@tries(48)
 @given(projects(), fields_of_sites())
 def test_points_and_ceilings_add_up_to_score_and_ceiling(project, sites):
     made, assessment = assessed([project], sites)
@@ -25,7 +25,7 @@ def test_points_and_ceilings_add_up_to_score_and_ceiling(project, sites):
         assert 0 <= place.evidence_pct <= 100
 
 
-@settings(max_examples=40)
+@tries(24)
 @given(projects(), fields_of_sites())
 def test_parts_mix_to_the_share_and_their_weights_to_one(project, sites):
     made, assessment = assessed([project], sites)

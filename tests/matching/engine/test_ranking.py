@@ -1,14 +1,14 @@
 """The order of the sites, ties, who is barred, and the verdict over them all."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from matching.engine import Line, ProjectFacts, SiteFacts
 from matching.engine.ranking import Row, rank, unverified_by
 from matching.engine.tables import Capacity
 from tests.matching.engine.rules import assessed
-from tests.matching.engine.strategies import fields_of_sites, projects, with_facts, with_site_facts
+from tests.matching.engine.strategies import fields_of_sites, projects, tries, with_facts, with_site_facts
 
-EXAMPLES = settings(max_examples=40)
+EXAMPLES = tries(24)
 LENSES = ProjectFacts(lines=(Line("2018", "2670", "lenses", intensity="high"),))
 # All that a project can state so that no requirement waits for it, and a site of which everything is known.
 READY = ProjectFacts(

@@ -1,14 +1,14 @@
 """The engine says what the rules say: compared, pair by pair, with a second writing of them in plain Python."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.matching.engine.reference.points import PREFERENCES, points
 from tests.matching.engine.reference.requirements import requirements
 from tests.matching.engine.rules import assessed
-from tests.matching.engine.strategies import fields_of_sites, projects
+from tests.matching.engine.strategies import fields_of_sites, projects, tries
 
-PAIRS = settings(max_examples=100)
+PAIRS = tries(60)
 
 
 @PAIRS

@@ -1,13 +1,13 @@
 """A rule that rests only on text nobody has read bars nothing: it asks an officer to check."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import parse
 from matching.engine.criteria import REQUIREMENTS
 from tests.matching.engine.rules import document, findings, ruleset
-from tests.matching.engine.strategies import projects, sites
+from tests.matching.engine.strategies import projects, sites, tries
 
 
 def remembered_only(criterion):
@@ -23,7 +23,7 @@ def remembered_only(criterion):
 RULESETS = {key: remembered_only(key) for key in REQUIREMENTS}
 
 
-@settings(max_examples=120)
+@tries(72)
 @given(projects(), sites(), st.sampled_from(sorted(REQUIREMENTS)))
 def test_a_remembered_rule_never_bars(project, site, key):
     before, after = findings(project, site), findings(project, site, RULESETS[key])
@@ -45,7 +45,7 @@ def test_one_ground_that_is_more_than_memory_suffices_to_bar(standing):
     assert not any(rule.remembered for rule in parse(changed).requirements)
 
 
-@settings(max_examples=60)
+@tries(36)
 @given(projects(), sites())
 def test_rows_of_the_annex_that_are_only_remembered_bar_nothing(project, site):
     changed = document()

@@ -7,7 +7,7 @@ met into unknown or unmet. A fact that becomes known leads to a score between th
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import Line, ProjectFacts, SiteFacts
@@ -21,11 +21,12 @@ from tests.matching.engine.strategies import (
     projects,
     sensible,
     sites,
+    tries,
     with_facts,
     with_site_facts,
 )
 
-EXAMPLES = settings(max_examples=40)
+EXAMPLES = tries(24)
 UTILITIES = ("power", "water", "wastewater")
 
 
@@ -119,7 +120,7 @@ def fitting(project, fact):
 
 
 @pytest.mark.parametrize("fact", sorted(set(KNOWN_FACTS) - EXCEPTIONS))
-@settings(max_examples=10)
+@tries(8)
 @given(data=st.data(), site=sites())
 def test_a_fact_of_the_project_that_becomes_known_stays_within_score_and_ceiling(fact, data, site):
     project = data.draw(projects())
@@ -130,7 +131,7 @@ def test_a_fact_of_the_project_that_becomes_known_stays_within_score_and_ceiling
     assert_within(poorer, site, richer, site)
 
 
-@settings(max_examples=30)
+@tries(18)
 @given(projects(), sites(), LINES)
 def test_output_and_share_of_a_line_that_become_known_stay_within(project, site, line):
     known = (replace(project.lines[0], annual_output=line.annual_output, output_unit=line.output_unit),)
