@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parks import services
+from parks import services, snapshot
 from parks.models import Fact, Site, Source
 from tests.parks.api.conftest import Api
 
@@ -118,6 +118,7 @@ def test_the_number_of_queries_is_fixed(api: Api, path: str, steady: int) -> Non
 
 
 def test_reading_the_snapshot_takes_the_same_queries_however_many_sites(api: Api) -> None:
+    snapshot.forget()
     with_all = queries(lambda: api.client.get("/api/sites"))
     Fact.objects.all()._raw_delete("default")
     few = queries(lambda: api.client.get("/api/sites"))
