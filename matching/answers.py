@@ -173,8 +173,10 @@ class MatchAnswer(serializers.Serializer):  # type: ignore[type-arg]
     )
     planned_candidates = SiteHead(many=True, help_text="Barred for nothing but being only planned.")
     notes = NoteOut(many=True)
-    robustness = serializers.JSONField(allow_null=True, help_text="Coming; null until then.")
-    counterfactuals = serializers.JSONField(allow_null=True, help_text="Coming; null until then.")
+    robustness = serializers.DictField(allow_null=True, help_text="Coming; null until then.")
+    counterfactuals = serializers.ListField(
+        child=serializers.DictField(), allow_null=True, help_text="Coming; null until then."
+    )
 
 
 class RulesetHead(serializers.Serializer):  # type: ignore[type-arg]

@@ -5,6 +5,7 @@ encoded pieces in the caller's language for an answer. `render` adds the sentenc
 """
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,10 @@ import msgspec
 
 from matching import wording
 from matching.engine import ENGINE_VERSION, Finding
+from matching.engine.criteria.data import OnOffer
 from matching.engine.criteria.fit import KindFit
 from matching.engine.environment import NAME_OF, GroupReading
-from matching.engine.ranking import Missing, Place, SiteGaps, project_missing, unverified_by
+from matching.engine.ranking import Missing, Place, Ranking, SiteGaps, project_missing, unverified_by
 from matching.engine.ruleset import Rule, Ruleset
 from matching.snapshot import PublishedRuleset
 from parks.models import Site
@@ -354,9 +356,19 @@ def _summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> 
         "barred_on_offer": ranking.offered - len(ranking.placed),
         "refused_by": [_refusal(matched, key) for key in ranking.refused_by],
         "planned": [codes[site] for site in ranking.planned_candidates],
+        "because": _most_frequent(ranking),
         "missing": [one["field"] for one in missing[:3]],
         "evidence_pct": ranking.placed[0].evidence_pct if ranking.placed else None,
     }
+
+
+def _most_frequent(ranking: Ranking) -> list[list[Any]]:
+    """Return what bars most sites on offer, with their number; nothing where one is not barred."""
+    if ranking.placed:
+        return []
+    on_offer = [place.because for place in ranking.barred if OnOffer.key not in place.because]
+    counted = Counter(key for because in on_offer for key in because)
+    return [[key, count] for key, count in counted.most_common(3)]
 
 
 def _refusal(matched: "Matched", key: str) -> dict[str, Any]:
