@@ -30,7 +30,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "AUTHENTICATION_WHITELIST": [],
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
@@ -90,6 +89,7 @@ _PROBLEM_SCHEMAS: dict[str, Any] = {
 _MEANINGS = {
     "304": "Not modified since the ETag in `If-None-Match`.",
     "400": "The input needs correcting; `errors` lists everything at once.",
+    "403": "The caller has not logged in, or may not see this.",
     "404": "There is nothing at this address.",
     "406": "None of the formats in `Accept` is available.",
     "413": "The body has more than 256 kB.",
@@ -119,6 +119,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         parameter["name"] == "If-None-Match" for parameter in operation.get("parameters", [])
     )
     statuses = {"400", "406", "500"}
+    statuses |= {"403"} if {} not in operation.get("security", [{}]) else set()
     statuses |= {"404"} if "{" in path else set()
     statuses |= {"413", "415"} if "requestBody" in operation else set()
     for status in sorted(statuses - responses.keys()):
