@@ -4,6 +4,7 @@ One pair, one project against all sites and a block of projects run the same lin
 hundredths, rounded once, half up, at the criterion, so what is shown adds up exactly.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -48,13 +49,6 @@ class Finding(NamedTuple):
     lacks: str | None
 
 
-class Points(NamedTuple):
-    """Points of one preference ``(2, n, profiles or sites)``."""
-
-    values: Floats
-    by_profile: bool
-
-
 @dataclass(frozen=True)
 class Assessment:
     """What the rules say of each pair. Arrays ``(n, m)``; points in hundredths."""
@@ -65,7 +59,6 @@ class Assessment:
     outcome: Bytes
     cases: tuple[Bytes, ...]
     shares: tuple[Shares, ...]
-    points: tuple[Points, ...]
 
 
 class Matcher:
@@ -119,26 +112,11 @@ class Matcher:
 
     def assess(self, projects: ProjectTable) -> Assessment:
         """Return what every rule says of every pair."""
-        shape = (projects.count, self.sites.count)
         cases = tuple(self._cases(rule, criterion, projects) for rule, criterion in self.requirements)
-        worst = np.zeros(shape, dtype=np.int8)
-        for found in cases:
-            np.maximum(worst, found, out=worst)
-        by_profile: Floats = np.zeros((2, projects.count, len(self.ruleset.profiles)))
-        by_site: Floats = np.zeros((2, *shape))
-        shares: list[Shares] = []
-        points: list[Points] = []
-        for number, (_, criterion) in enumerate(self.preferences):
-            judged = criterion.judge(projects)
-            earned = self._points(number, judged.share)
-            total = by_profile if earned.by_profile else by_site
-            total += earned.values
-            shares.append(judged)
-            points.append(earned)
-        by_site += by_profile[:, :, self.profile]
-        totals = by_site.astype(np.int32)
-        outcome = worst // CASES_PER_OUTCOME
-        return Assessment(projects, totals[0], totals[1], outcome, cases, tuple(shares), tuple(points))
+        shares = tuple(criterion.judge(projects) for _, criterion in self.preferences)
+        totals = self._totals(projects.count, shares).astype(np.int32)
+        outcome = self._worst(projects.count, cases) // CASES_PER_OUTCOME
+        return Assessment(projects, totals[0], totals[1], outcome, cases, shares)
 
     def in_blocks(self, projects: Sequence[ProjectFacts], size: int) -> Iterator[Assessment]:
         """Assess many projects, a block at a time, so that memory does not grow with their number."""
@@ -211,10 +189,14 @@ class Matcher:
 
     def points_of(self, assessment: Assessment, number: int, row: int, site: int) -> tuple[int, int]:
         """Return points and ceiling of one preference for one pair, in hundredths."""
-        values, by_profile = assessment.points[number]
-        column = int(self.profile[site]) if by_profile else site
-        row = row if values.shape[1] > 1 else 0
-        return int(values[0, row, column]), int(values[1, row, column])
+        share, weight = assessment.shares[number].share, self.site_weights[number][site]
+        least, most = (math.floor(float(_at(bound, row, site)) * weight + _HALF) for bound in share)
+        return least, most
+
+    def points_in_row(self, assessment: Assessment, number: int, row: int) -> Floats:
+        """Return the points of one preference for one project at every site ``(m,)``."""
+        share = assessment.shares[number].share[0, row if assessment.shares[number].share.shape[1] > 1 else 0]
+        return _points(share, self.weights_by_site[number])
 
     def _cases(self, rule: Rule, criterion: Requirement, projects: ProjectTable) -> Bytes:
         found = criterion.judge(projects)
@@ -222,11 +204,37 @@ class Matcher:
             found = np.where(found >= _FIRST_UNMET, np.int8(TO_BE_CHECKED), found)
         return found
 
-    def _points(self, number: int, share: Floats) -> Points:
-        """Return weight x share in whole hundredths; by profile where the share is the same at every site."""
-        same_everywhere = share.shape[-1] == 1
-        weights = self.weights[number] if same_everywhere else self.weights_by_site[number]
-        return Points(np.floor(share * weights + _HALF), same_everywhere)
+    def _worst(self, count: int, cases: Sequence[Bytes]) -> Bytes:
+        """Return the worst case of each pair ``(n, m)``."""
+        worst: Bytes = np.zeros((count, self.sites.count), dtype=np.int8)
+        anywhere: Bytes = np.zeros((count, 1), dtype=np.int8)  # of what concerns the project alone
+        for found in cases:
+            into = anywhere if found.shape[1] == 1 else worst
+            np.maximum(into, found, out=into)
+        return np.maximum(worst, anywhere, out=worst)
+
+    def _totals(self, count: int, shares: Sequence[Shares]) -> Floats:
+        """Return the sums of the points of each pair, least and most ``(2, n, m)``."""
+        by_profile: Floats = np.zeros((2, count, len(self.ruleset.profiles)))
+        by_site: Floats = np.zeros((2, count, self.sites.count))
+        whole: Floats = np.empty_like(by_site)
+        for number, judged in enumerate(shares):
+            share = judged.share
+            if share.shape[2] == 1:  # the same at every site: its points differ by profile alone
+                by_profile += _points(share, self.weights[number])
+            elif share.shape[1] == 1:
+                by_site += _points(share, self.weights_by_site[number])
+            else:
+                by_site += _points(share, self.weights_by_site[number], out=whole)
+        by_site += by_profile[:, :, self.profile]
+        return by_site
+
+
+def _points(share: Floats, weights: Floats, out: Floats | None = None) -> Floats:
+    """Return weight x share in whole hundredths, half up."""
+    points: Floats = np.multiply(share, weights, out=out)
+    points += _HALF
+    return np.floor(points, out=points)
 
 
 def _reads(criterion: Requirement | Preference) -> bool:

@@ -36,10 +36,14 @@ def swap(interval: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def mix(parts: Iterable[tuple[float, Floats]]) -> Floats:
     """Return the weighted sum of share intervals; the weights add up to one."""
-    total: Floats | float = 0.0
+    total: Floats = np.zeros((1, 1, 1))
     for weight, part in parts:
-        total = total + weight * part
-    return np.asarray(total)
+        more = weight * part
+        if np.broadcast_shapes(total.shape, more.shape) == total.shape:
+            total += more  # in place: whole arrays of pairs need not be made anew for each part
+        else:
+            total = total + more
+    return total
 
 
 def step(x: Floats, edges: tuple[float, ...], values: tuple[float, ...]) -> Floats:

@@ -264,10 +264,9 @@ def _merit(row: Row) -> list[int]:
     """Return the points for merit at each site, in hundredths."""
     matcher = row.matcher
     total: Floats = np.zeros(matcher.sites.count)
-    for (_, criterion), earned in zip(matcher.preferences, row.assessment.points, strict=True):
+    for number, (_, criterion) in enumerate(matcher.preferences):
         if criterion.group == "merit":
-            values = earned.values[0, row.number if earned.values.shape[1] > 1 else 0]
-            total += values[matcher.profile] if earned.by_profile else values
+            total += matcher.points_in_row(row.assessment, number, row.number)
     return [int(value) for value in total.tolist()]
 
 

@@ -247,16 +247,21 @@ class ProjectTable:
 
         The weighted mean where every line of a project has its share, else the interval over its lines.
         """
-        places = self._line_places
-        first = table[:, places[:, 0]]
-        if places.shape[1] == 1:
+        first: Floats = table[:, self._line_places[:, 0]]
+        rows = self._of_several
+        if not rows.size:
             return first
-        lo, hi, mean = first[0], first[1], first * self._line_shares[:, :1]
+        places, shares = self._line_places[rows], self._line_shares[rows]
+        both = table[:, places[:, 0]]
+        mean = both * shares[:, :1]
         for k in range(1, places.shape[1]):
             more = table[:, places[:, k]]
-            lo, hi = np.minimum(lo, more[0]), np.maximum(hi, more[1])
-            mean = mean + more * self._line_shares[:, k : k + 1]
-        return np.where(self._shares_known, mean, np.stack([lo, hi]))
+            np.minimum(both[0], more[0], out=both[0])
+            np.maximum(both[1], more[1], out=both[1])
+            more *= shares[:, k : k + 1]
+            mean += more
+        first[:, rows] = np.where(self._shares_known[rows], mean, both)
+        return first
 
     def _index_lines(self) -> None:
         distinct: dict[tuple[str, str, str | None], int] = {}
@@ -281,6 +286,7 @@ class ProjectTable:
                     shares[row, column] = (line.share_pct or 0.0) / total
         self.lines = tuple(lines)  # the distinct lines; the second axis of a table by line
         self._line_places, self._line_shares, self._shares_known = places, shares, known
+        self._of_several = np.flatnonzero([len(project.lines) > 1 for project in self.projects])
 
     def worst_over_lines(self, table: Bytes) -> Bytes:
         """Return the worst case over each project's lines, from cases by line ``(lines, m)``."""

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
+import numpy as np
+
 from matching.engine.environment import GroupReading
 from matching.engine.intervals import UNBOUNDED, Bytes, Floats
 from matching.engine.tables import FactRef, ProjectFacts, ProjectTable, SiteTable
@@ -46,6 +48,10 @@ class Cases:
 
     def __getitem__(self, name: str) -> int:
         return self._numbers[name]
+
+    def number(self, name: str) -> np.int8:
+        """Return the number of a case as arrays of cases hold it."""
+        return np.int8(self._numbers[name])
 
     def case(self, number: int) -> Case:
         """Return the case that a number stands for."""

@@ -3,7 +3,7 @@
 Gates G10, G11 and G13 of RULES 10.1, with DECISIONS 4, 5 and 7.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ from matching.engine.criteria.base import (
     span,
 )
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Bytes, Floats
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
 from matching.engine.tables import Capacity, ProjectFacts, ProjectTable, SiteFacts, SiteTable
 
 
@@ -123,10 +123,13 @@ class PlotFit:
 
     def judge(self, projects: ProjectTable) -> Bytes:
         need = projects.min_ha
-        found = np.where(need > self._most, self.cases["reported_full"], self.cases["plot_unknown"])
-        found = np.where(need <= self._least, self.cases["fits"], found)
-        found = np.where(need > self._sure_most, self.cases["too_small"], found)
-        return np.where(np.isnan(need), self.cases["not_stated"], found).astype(np.int8)
+        found = np.where(
+            need > self._most, self.cases.number("reported_full"), self.cases.number("plot_unknown")
+        )
+        found[need <= self._least] = self.cases["fits"]
+        found[need > self._sure_most] = self.cases["too_small"]
+        found[np.isnan(need[:, 0])] = self.cases["not_stated"]
+        return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts, project = self._sites.sites[site], projects.projects[row]
@@ -197,7 +200,6 @@ class UtilityCapacity:
         figures = [[(*one.bounds, one.sure_most) for one in row] for row in capacities]
         by_utility = np.array(figures, dtype=float).reshape(len(_UTILITIES), sites.count, 3)
         self._least, self._most, self._sure_most = by_utility.transpose(2, 0, 1)[:, :, None]
-        self._nothing_left = self._least <= 0
         self.alike: list[int] = different_everywhere(sites)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
@@ -209,14 +211,17 @@ class UtilityCapacity:
         read = projects.read(self.key)
         amount, certain = read[:3], np.concatenate([read[:2], read[3:]])
         missing = np.isnan(amount)
-        unstated = _any(missing | ((certain < amount) & (amount > self._least)))
-        site_open = _any((missing & self._nothing_left) | (amount > self._least))
-        reported = _any(certain > self._most)
-        short = _any(certain > self._sure_most)
-        found = np.where(unstated, self.cases["not_stated"], self.cases["enough"])
-        found = np.where(site_open, np.where(unstated, self.cases["neither"], self.cases["not_known"]), found)
-        found = np.where(reported, self.cases["reported_short"], found)
-        return np.where(short, self.cases["short"], found).astype(np.int8)
+        over = [
+            some > least
+            for some, least in zip(np.where(missing, _ANY_AMOUNT, amount), self._least, strict=True)
+        ]
+        unstated = _any(missing) | ((certain[-1] < amount[-1]) & over[-1])
+        of_site = np.where(unstated, self.cases.number("neither"), self.cases.number("not_known"))
+        found = np.where(unstated, self.cases.number("not_stated"), self.cases.number("enough"))
+        found = np.where(_any(over), of_site, found)
+        found[_any(certain > self._most)] = self.cases["reported_short"]
+        found[_any(certain > self._sure_most)] = self.cases["short"]
+        return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts, project = self._sites.sites[site], projects.projects[row]
@@ -233,6 +238,7 @@ class UtilityCapacity:
 
 
 Truths = npt.NDArray[np.bool_]
+_ANY_AMOUNT = 1e-300  # the least of what is not stated: more than nothing, less than any figure
 _KIND_BITS = {"park": 1, "cluster": 2, "it_zone": 4}
 _ANY = (1 << 52) - 1  # every bit that a column of floats can hold
 
@@ -278,16 +284,25 @@ class InvestorWish:
         return (kinds, areas if project.wish_areas else _ANY, asked)
 
     def judge(self, projects: ProjectTable) -> Bytes:
-        kinds, areas, asked = projects.read(self.key).astype(np.int64)
-        found = np.where(asked, np.int8(self.cases["granted"]), np.int8(self.cases["none_stated"]))
-        if not asked.any():
-            return found
-        for node, most in self._limits(projects).items():
+        read = projects.read(self.key)
+        asking = np.flatnonzero(read[2])
+        if not asking.size:
+            return np.full((projects.count, 1), self.cases["none_stated"], dtype=np.int8)
+        found = np.full((projects.count, self._sites.count), self.cases["none_stated"], dtype=np.int8)
+        found[asking] = self._of_asking(projects, asking, read[:2, asking].astype(np.int64))
+        return found
+
+    def _of_asking(self, projects: ProjectTable, asking: Ints, bits: Ints) -> Bytes:
+        """Return the cases of the projects, by row, that ask for something ``(k, m)``."""
+        kinds, areas = bits
+        found = np.full((len(asking), self._sites.count), self.cases["granted"], dtype=np.int8)
+        for node, most in self._limits(projects, asking).items():
             lo, hi = self._distances(node)
-            found = np.where(hi > most, np.maximum(found, np.int8(self.cases["distance_unknown"])), found)
-            found = np.where(lo > most, np.int8(self.cases["too_far"]), found)
-        found = np.where(areas & self._area_bit, found, np.int8(self.cases["other_area"]))
-        return np.where(kinds & self._kind_bit, found, np.int8(self.cases["other_kind"]))
+            found[(hi > most) & (found < self.cases["distance_unknown"])] = self.cases["distance_unknown"]
+            found[lo > most] = self.cases["too_far"]
+        found[(areas & self._area_bit) == 0] = self.cases["other_area"]
+        found[(kinds & self._kind_bit) == 0] = self.cases["other_kind"]
+        return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts, project = self._sites.sites[site], projects.projects[row]
@@ -308,12 +323,12 @@ class InvestorWish:
         return Explained(self.cases.case(case).reason, observed, required)
 
     @staticmethod
-    def _limits(projects: ProjectTable) -> dict[str, Floats]:
-        """Return the farthest road km that each project allows, by node ``(n, 1)``; unbounded if not asked."""
+    def _limits(projects: ProjectTable, asking: Ints) -> dict[str, Floats]:
+        """Return the farthest road km that each of the rows allows, by node ``(k, 1)``; unbounded if not asked."""
         limits: dict[str, Floats] = {}
-        for row, project in enumerate(projects.projects):
-            for node, most in project.wish_max_km:
-                limits.setdefault(node, np.full((projects.count, 1), np.inf))[row] = most
+        for place, row in enumerate(asking.tolist()):
+            for node, most in projects.projects[row].wish_max_km:
+                limits.setdefault(node, np.full((len(asking), 1), np.inf))[place] = most
         return limits
 
     def _distances(self, node: str) -> Floats:
@@ -328,7 +343,7 @@ class InvestorWish:
         return self._km[node]
 
 
-def _any(truths: Truths) -> Truths:
+def _any(truths: Truths | Sequence[Truths]) -> Truths:
     """Return where any of the three utilities is true; quicker than a reduction for so few."""
     found: Truths = truths[0] | truths[1] | truths[2]
     return found

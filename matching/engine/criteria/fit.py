@@ -160,21 +160,32 @@ class Land:
         return ()
 
     def judge(self, projects: ProjectTable) -> Shares:
+        stated = np.flatnonzero(~np.isnan(projects.min_ha))
+        share: Floats = np.empty((2, projects.count, self._sites.count))
+        if stated.size < projects.count:
+            share[0], share[1] = 0.0, 1.0
+        share[:, stated] = self._fitting(swap(projects.need_ha)[:, stated], projects.min_ha[stated])
+        return Shares(share, (("land", 1.0, share),))
+
+    def _fitting(self, need: Floats, least: Floats) -> Floats:
+        """Return the share of each stated need ``(2, k, 1)`` at each site; in place, for it is much arithmetic."""
         p = self.params
-        need, least = swap(projects.need_ha), projects.min_ha
-        stated = ~np.isnan(least)
         with np.errstate(invalid="ignore", divide="ignore"):
             ratio = self._free / need
             floor = least / need
-            slope = (p.at_need - p.at_minimum) / np.maximum(1.0 - floor, 1e-12)
-            below = p.at_minimum + slope * (ratio - floor)
-            above = p.at_need + (1.0 - p.at_need) / (p.full_from - 1.0) * (ratio - 1.0)
-            share = np.where(ratio < 1.0, below, np.minimum(above, 1.0))
-            share = np.where(ratio < floor, 0.0, share)
-        share = np.where(need <= 0, 1.0, share)  # no land needed: any site has it
-        if not stated.all():
-            share = np.where(stated, share, np.array([0.0, 1.0])[:, None, None])
-        return Shares(share, (("land", 1.0, share),))
+            below = ratio - floor
+            below *= (p.at_need - p.at_minimum) / np.maximum(1.0 - floor, 1e-12)
+            below += p.at_minimum
+            too_small, tight = ratio < floor, ratio < 1.0
+            share = ratio
+            share -= 1.0
+            share *= (1.0 - p.at_need) / (p.full_from - 1.0)
+            share += p.at_need
+            np.minimum(share, 1.0, out=share)
+        np.copyto(share, below, where=tight)
+        share[too_small] = 0.0
+        share[need[..., 0] <= 0] = 1.0  # no land needed: any site has it
+        return share
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
         project, facts = projects.projects[row], self._sites.sites[site]
@@ -405,8 +416,11 @@ class KindFit:
         self.params = params
         cluster = sites.mask(lambda site: site.kind == "cluster")
         self.alike: list[int] = cluster[0].astype(int).tolist()
-        self._small = np.where(cluster, params.small_in_cluster, params.small_in_park)
-        self._large = np.where(cluster, params.large_in_cluster, params.large_in_park)
+        small = np.where(cluster, params.small_in_cluster, params.small_in_park)
+        large = np.where(cluster, params.large_in_cluster, params.large_in_park)
+        unknown = np.stack([np.minimum(small, large), np.maximum(small, large)])
+        # (2, 3, m): of a small or medium firm, of a large one, of one whose size is not known
+        self._by_size = np.concatenate([np.stack([small, small]), np.stack([large, large]), unknown], axis=1)
         self._cluster = cluster
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
@@ -414,9 +428,7 @@ class KindFit:
 
     def judge(self, projects: ProjectTable) -> Shares:
         small, large = self.sizes(projects)
-        lo, hi = np.minimum(self._small, self._large), np.maximum(self._small, self._large)
-        unknown = np.stack([lo, hi])
-        share = np.where(small, self._small, np.where(large, self._large, unknown))
+        share = self._by_size[:, np.where(small, 0, np.where(large, 1, 2))[:, 0]]
         return Shares(share, (("kind_fit", 1.0, share),))
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:

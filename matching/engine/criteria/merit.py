@@ -269,8 +269,8 @@ def _logarithmic(anchors: Anchors) -> Anchors:
 
 def _log(values: Floats) -> Floats:
     """Return natural logarithms, one by one, so that a batch and a single answer agree to the last digit."""
-    flat = [math.log(value) if value > 1e-9 else -50.0 for value in values.ravel().tolist()]
-    return np.array(flat).reshape(values.shape)
+    flat = map(math.log, np.maximum(values, 1e-9).ravel().tolist())
+    return np.where(values > 1e-9, np.fromiter(flat, float, values.size).reshape(values.shape), -50.0)
 
 
 class LowPollution:
@@ -368,9 +368,8 @@ class LowPollution:
     def _wastewater(self, projects: ProjectTable) -> Floats:
         """Return 1 where no treatment is needed; a central plant counts where it is known to work."""
         read = projects.read(self.key)
-        share = np.where(read[2] > 0, self._central, read[:2])
-        none = projects.figure("wastewater") <= 0
-        return np.where(none[1:], 1.0, share)
+        none = projects.figure("wastewater")[1] <= 0
+        return np.where((read[2] > 0) & ~none, self._central, np.where(none, 1.0, read[:2]))
 
     def _energy(self, projects: ProjectTable) -> Floats:
         """Return the share by the norm where it is stated, else what the yearly use allows."""

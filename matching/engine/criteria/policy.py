@@ -123,8 +123,8 @@ class HighPollutionRisk:
         return (self.cases[self._plain(danger)], self.cases[self._in_mountain(project, danger)])
 
     def judge(self, projects: ProjectTable) -> Bytes:
-        elsewhere, mountain = projects.read(self.key)
-        found: Bytes = np.where(self._mountain, mountain, elsewhere).astype(np.int8)
+        elsewhere, mountain = projects.read(self.key).astype(np.int8)
+        found: Bytes = np.where(self._mountain, mountain, elsewhere)
         return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
