@@ -3,7 +3,9 @@
 import re
 
 # No word of these is Vietnamese, none of those English; quoted words and titles are left out.
-_ENGLISH = re.compile(r"\b(the|of|and|is|are|not|known|unknown|site|cluster|with|needs?|lacks?|estimated)\b")
+_ENGLISH = re.compile(
+    r"\b(the|of|and|is|are|not|known|unknown|site|cluster|with|needs?|lacks?|estimated|published|operating|planned|established|withdrawn|used)\b"
+)
 _VIETNAMESE = re.compile(r"\b(chưa|không|được|của|với|nhóm|nhiều|công nghiệp|dự án|năm)\b")
 _BROKEN = re.compile(r"\bNone\b|\bnan\b|\binf\b|[{}]|%s|\(\)|  | [,.;)]|\( |;\.|\.\.|: *[;.]|\de\+")
 _CODE = re.compile(r"\b[a-z0-9]+_[a-z0-9_]+\b|\b[A-Z]{2,}-[A-Z]+\b|\bS-EL\b|\bMTN\b")
