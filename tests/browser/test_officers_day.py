@@ -1,0 +1,172 @@
+"""An officer's day in a real browser, against the server that `make run` starts: log in, correct a figure, match."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+# Set to a folder to keep a picture of each page that is visited.
+PICTURES = os.environ.get("BROWSER_PICTURES", "")
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Start the service on a fresh database; yield its address and the administrator's password."""
+    if CHROMIUM is None:
+        pytest.skip("NOT TRIED IN A BROWSER: there is no chromium on this machine")
+    if connection.vendor != "sqlite":
+        pytest.skip("tried in a browser once, in the run on SQLite: the service here has its own database")
+    folder = tmp_path_factory.mktemp("service")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith(("PARKS_", "DJANGO_"))},
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "PORT": str(port),
+        "PARKS_SECRET_KEY": "only-for-this-test-and-long-enough-0123456789",
+    }
+    output = folder / "output.txt"
+    with output.open("w") as stream:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a Ctrl-C meant for the tests stops it through `finally`
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(f"{address}/api/health", server, output)
+        password = re.search(r"Password: (\S+)", output.read_text())
+        assert password, output.read_text()
+        yield address, password[1]
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], output: Path) -> None:
+    for _ in range(600):
+        assert server.poll() is None, output.read_text()
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the service did not answer: {output.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def page(service: tuple[str, str]) -> Iterator[Any]:
+    """Return a page of a browser that is logged in; anything the browser complains of fails the test."""
+    from playwright.sync_api import sync_playwright
+
+    address, password = service
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN", base_url=address)
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: _note_unanswered(page, request))
+        page.on("response", lambda answer: _note_failure(page, answer))
+        page.goto("/admin/")
+        page.fill("[name=username]", "admin")
+        page.fill("[name=password]", password)
+        page.click("[type=submit]")
+        yield page
+        browser.close()
+
+
+def _note_unanswered(page: Any, request: Any) -> None:
+    if request.failure != "net::ERR_ABORTED":  # left behind by going on to the next page
+        page.complaints.append(f"{request.failure}: {request.url}")
+
+
+def _note_failure(page: Any, answer: Any) -> None:
+    if answer.status >= 400 and not answer.url.endswith("/favicon.ico"):
+        page.complaints.append(f"{answer.status}: {answer.url}")
+
+
+def picture(page: Any, name: str) -> None:
+    """Keep a picture of the page where a folder for them is named."""
+    if PICTURES:
+        page.wait_for_timeout(300)
+        page.screenshot(path=f"{PICTURES}/{name}.png")
+
+
+def choose(page: Any, field: str, typed: str, shown: str) -> None:
+    """Look something up in a field that searches as one types, and take the answer."""
+    page.locator(f"#id_{field} + .select2 .select2-selection").click()
+    page.locator(".select2-search__field").fill(typed)
+    page.locator(".select2-results__option", has_text=shown).first.click()
+
+
+def test_an_officer_corrects_a_figure_and_matches_a_project(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=20_000)
+    expect(page.locator("h1").first).to_have_text("Việc hôm nay")
+    picture(page, "1-first-page")
+
+    page.fill("input[name=q]", "song cong")
+    page.click("button:text-is('Tìm')")
+    page.click("#result_list a:text-is('KCN Sông Công II')")
+    expect(page.locator(".tn-figures").first).to_be_visible()
+    picture(page, "2-site")
+
+    page.click("a:text-is('Thêm số liệu')")
+    page.select_option("[name=quantity]", "area_free_ha")
+    page.fill("[name=value]", "mười")
+    page.fill("[name=as_of]", "2026-10")
+    page.select_option("[name=grade]", "verified")
+    choose(page, "source", "tap chi cong san", "Tạp chí Cộng sản")
+    page.click("button:text-is('Ghi nhận')")
+    expect(page.get_by_text("không phải là số")).to_be_visible()
+    expect(page.locator("[name=value]")).to_have_value("mười")
+    picture(page, "3-refused-fact")
+    page.fill("[name=value]", "12,5")
+    page.click("button:text-is('Ghi nhận')")
+    expect(page.locator(".tn-figures tr", has_text="Diện tích còn trống")).to_contain_text("12,5 ha")
+    picture(page, "4-fact-added")
+
+    page.goto("/admin/investors/project/add/")
+    page.fill("[name=name]", "Nhà máy may Đại Từ")
+    choose(page, "lines-0-sector", "may trang phuc", "1410")
+    page.locator("[name=process_flags_codes]").first.check()
+    expect(page.locator("[name=process_flags_state][value=some]")).to_be_checked()
+    page.fill("[name=land_area_ha]", "3,5")
+    page.fill("[name=jobs_total]", "1.200")
+    page.fill("[name=land_needed_from]", "01/06/2027")
+    picture(page, "5-project")
+    page.click("button[name=_save]")
+    expect(page.locator("[name=land_area_ha]")).to_have_value("3,5")
+    expect(page.locator("[name=land_needed_from]")).to_have_value("01/06/2027")
+    page.click("form[action$='/match/'] button")
+
+    expect(page.locator(".tn-summary")).to_contain_text("Nhà máy may Đại Từ")
+    sites = page.locator("details.tn-site:not(.tn-site-barred)")
+    expect(page.locator("h2", has_text="Bị loại")).to_be_visible()  # the end of a long page has come
+    assert sites.count() > 10 and page.locator("details.tn-site-barred").count() > 10
+    picture(page, "6-ranking")
+    sites.first.locator("summary").first.click()
+    finding = sites.first.locator(".tn-finding", has_text="Định hướng ngành nghề").first
+    finding.locator("summary").click()
+    expect(finding).to_contain_text("Theo:")
+    picture(page, "7-findings")
+    assert page.complaints == []

@@ -1,0 +1,159 @@
+"""Every page of the admin opens for those who may see it, in Vietnamese, and for nobody else."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from investors.models import Investor, Project
+from investors.services import register_project, store_investor
+from matching.services import match_project
+
+pytestmark = pytest.mark.usefixtures("rules")
+OURS = [
+    model for model in admin.site._registry if model._meta.app_label in ("parks", "investors", "matching")
+]
+# Words of English interfaces that are no Vietnamese words, in any spelling without diacritics.
+ENGLISH = re.compile(
+    r"\b(add|save|delete|remove|search|filters?|select|show|view|edit|changed?|history|results?|action|type|name|value"
+    r"|date|status|source|code|number|yes|true|false|none|unknown|the|and|with|from|this|that|are|choose|required"
+    r"|site|park|cluster|project|investor|fact|grade|score|ranking|match|run|ruleset|apply|reset|back|next|close)\b",
+    re.I,
+)
+# Product names and codes that stand in labels as they are.
+NAMES = re.compile(
+    r"ISO 14001|RECP|BAT|VSIC|OECD|TOE|R&D|high_tech|low_pollution|large_scale|kind_fit|plot_fit"
+)
+
+
+@pytest.fixture
+def rows(rules: None, administrator: Client, django_user_model: type) -> None:
+    """Leave one row of everything that the catalogue has none of."""
+    investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR"))
+    project = register_project(facts={"name": "Thấu kính", "lines": [{"code": "2670"}]}, investor=investor)
+    match_project(project=project, user=django_user_model.objects.get(username="lan"))
+
+
+def pages() -> Iterator[str]:
+    yield "/admin/"
+    for model in OURS:
+        address = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{address}_changelist")
+        first = model._default_manager.first()
+        assert first is not None, model
+        yield reverse(f"{address}_change", args=[first.pk])
+
+
+def test_every_page_opens_for_who_may_do_everything_and_who_may_only_look(
+    rows: None, administrator: Client, onlooker: Client
+) -> None:
+    for page in pages():
+        for client in (administrator, onlooker):
+            assert client.get(page).status_code == 200, page
+
+
+def test_every_page_is_closed_to_strangers_and_visitors(rows: None, stranger: Client) -> None:
+    for page in pages():
+        assert stranger.get(page).status_code == (200 if page == "/admin/" else 403), page
+        assert Client().get(page).headers["Location"].startswith("/admin/login/?next="), page
+
+
+def test_histories_open(rows: None, administrator: Client) -> None:
+    for model in OURS:
+        if hasattr(model, "history"):
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_history"
+            page = reverse(name, args=[model._default_manager.first().pk])
+            assert administrator.get(page).status_code == 200, page
+
+
+def test_the_first_page_of_a_stranger_shows_no_data(rows: None, stranger: Client) -> None:
+    html = stranger.get("/admin/").content.decode()
+    assert "Thấu kính" not in html and "CCN" not in html and "Nhập dự án mới" not in html
+
+
+def test_the_first_page_says_what_is_open_and_leads_to_it(rows: None, administrator: Client) -> None:
+    html = administrator.get("/admin/").content.decode()
+    project = Project.objects.get()
+    for said in (
+        "Thấu kính",
+        reverse("admin:investors_project_change", args=[project.pk]),
+        "khu, cụm chưa xác nhận tên gọi",
+        "Bộ tiêu chí 2026.1",
+        "Nhập dự án mới",
+    ):
+        assert said in html, said
+
+
+class _Labels(HTMLParser):
+    """Collects the text of labels, headings, buttons and column heads; texts of sources stand elsewhere."""
+
+    TAGS = {"label", "th", "h2", "h3", "button", "dt"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = dict(attrs).get("class") or ""
+        # The font of icons draws a word as a picture; rows of a list have the name of a row in a head cell.
+        if tag in self.TAGS and "field-" not in classes:
+            self.depth += 1
+        elif "material-symbols" in classes:
+            self.depth -= 100
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth < 0 and tag == "span":
+            self.depth += 100
+        elif tag in self.TAGS and self.depth > 0:
+            self.depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.depth > 0 and data.strip():
+            self.found.append(" ".join(data.split()))
+
+
+def test_no_label_of_any_page_is_english(rows: None, administrator: Client) -> None:
+    extra = ["/admin/parks/fact/add/", "/admin/parks/status/add/", "/admin/parks/source/add/"]
+    extra += [
+        "/admin/investors/project/add/",
+        "/admin/investors/investor/add/",
+        "/admin/parks/orientation/add/",
+    ]
+    seen = 0
+    for page in (*pages(), *extra):
+        reader = _Labels()
+        reader.feed(administrator.get(page).content.decode())
+        seen += len(reader.found)
+        for text in reader.found:
+            assert not ENGLISH.search(NAMES.sub("", text)), (page, text)
+    assert seen > 300
+
+
+def test_no_template_of_ours_holds_english() -> None:
+    folders = [Path(settings.BASE_DIR) / app / "templates" for app in ("parks", "investors", "matching")]
+    files = [file for folder in folders for file in folder.rglob("*.html")]
+    assert len(files) > 10
+    for file in files:
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", file.read_text(encoding="utf-8"), flags=re.S)
+        shown = re.sub(r"<[^>]*>", " ", text, flags=re.S)
+        spoken = " ".join(re.findall(r'(?:placeholder|aria-label|title)="([^"]*)"', text))
+        for part in (shown, spoken):
+            assert not ENGLISH.search(part), (file.name, ENGLISH.search(part))
+
+
+def test_pages_load_nothing_from_any_other_server(rows: None, administrator: Client) -> None:
+    for page in pages():
+        html = administrator.get(page).content.decode()
+        loaded = re.findall(r'<(?:script|img|iframe)[^>]+src="([^"]+)"|<link[^>]+href="([^"]+)"', html)
+        assert loaded
+        assert all(
+            (script or link).startswith("/static/") or "/jsi18n/" in (script or link)
+            for script, link in loaded
+        )
