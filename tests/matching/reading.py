@@ -39,3 +39,11 @@ def closed(schema: Any) -> Any:
     if isinstance(found.get("properties"), dict) and "additionalProperties" not in found:
         found["additionalProperties"] = False
     return found
+
+
+def without_words(value: Any) -> Any:
+    """Return an answer without what is said in a language."""
+    if isinstance(value, dict):
+        words = ("sentence", "summary", "name")
+        return {key: without_words(inner) for key, inner in value.items() if key not in words}
+    return [without_words(inner) for inner in value] if isinstance(value, list) else value

@@ -13,7 +13,7 @@ from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from parks.models import Fact, Orientation, Site, Source, Status
 from tests.matching.conftest import Api
 from tests.matching.questions import ALL, VERDICTS
-from tests.matching.reading import all_findings, closed, facts_in, hundredths
+from tests.matching.reading import all_findings, closed, facts_in, hundredths, without_words
 
 NAMES = list(ALL)
 OF_AN_ANSWER = "id on verdict summary ruleset engine_version data_version project sites barred notes robustness counterfactuals"
@@ -239,14 +239,8 @@ def test_grounds_that_are_only_remembered_are_shown_to_officers_alone(answers: A
 
 @pytest.mark.parametrize("name", NAMES)
 def test_languages_differ_in_the_words_alone(answers: Answers, name: str) -> None:
-    def strip(value: Any) -> Any:
-        if isinstance(value, dict):
-            words = ("sentence", "summary", "name")
-            return {key: strip(inner) for key, inner in value.items() if key not in words}
-        return [strip(inner) for inner in value] if isinstance(value, list) else value
-
     vietnamese, english = (answers[name, "public", language] for language in ("vi", "en"))
-    assert strip(vietnamese) == strip(english)
+    assert without_words(vietnamese) == without_words(english)
     assert vietnamese["summary"] != english["summary"]
     pairs = zip(all_findings(vietnamese), all_findings(english), strict=True)
     for (_, one), (_, other) in pairs:
