@@ -93,14 +93,17 @@ def headers(
     """Set what every answer of the API carries: its version, its language, no cookies."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
-        if request.path_info.startswith(PREFIX):
-            response.headers["API-Version"] = VERSION
-            response.headers["X-Content-Type-Options"] = "nosniff"
-            if response.status_code != status.HTTP_304_NOT_MODIFIED:
-                response.headers["Content-Language"] = language_of(request)
-            patch_vary_headers(response, ("Accept", "Accept-Language"))
-            response.cookies.clear()
+        if not request.path_info.startswith(PREFIX):
+            return get_response(request)
+        # WSGI tells no end of a body without a length: it would be taken for an empty one.
+        chunked = "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH")
+        response = problem_response(request, "length-required") if chunked else get_response(request)
+        response.headers["API-Version"] = VERSION
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        if response.status_code != status.HTTP_304_NOT_MODIFIED:
+            response.headers["Content-Language"] = language_of(request)
+        patch_vary_headers(response, ("Accept", "Accept-Language"))
+        response.cookies.clear()
         return response
 
     return middleware

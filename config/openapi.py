@@ -92,6 +92,7 @@ _MEANINGS = {
     "403": "The caller has not logged in, or may not see this.",
     "404": "There is nothing at this address.",
     "406": "None of the formats in `Accept` is available.",
+    "411": "The body came without its length (`Transfer-Encoding: chunked`).",
     "413": "The body has more than 256 kB.",
     "415": "The body is not `application/json`.",
     "500": "The service failed; nothing was stored.",
@@ -121,7 +122,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     statuses = {"400", "406", "500"}
     statuses |= {"403"} if {} not in operation.get("security", [{}]) else set()
     statuses |= {"404"} if "{" in path else set()
-    statuses |= {"413", "415"} if "requestBody" in operation else set()
+    statuses |= {"411", "413", "415"} if "requestBody" in operation else set()
     for status in sorted(statuses - responses.keys()):
         responses[status] = {
             "description": _MEANINGS[status],

@@ -84,6 +84,13 @@ PROBLEMS: Mapping[str, Problem] = {
         "Dịch vụ trả về application/json; danh sách khu, cụm còn có application/geo+json.",
         "The service answers in application/json; the lists of sites also in application/geo+json.",
     ),
+    "length-required": _problem(
+        411,
+        "Thiếu độ dài của nội dung",
+        "The length of the body is missing",
+        "Gửi nội dung kèm Content-Length; không nhận Transfer-Encoding: chunked.",
+        "Send the body with a Content-Length; Transfer-Encoding: chunked is not taken.",
+    ),
     "body-too-large": _problem(
         413,
         "Nội dung quá lớn",

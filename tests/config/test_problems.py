@@ -130,6 +130,11 @@ def test_a_body_that_is_too_large(client: Client) -> None:
     )
 
 
+def test_a_body_without_a_length(client: Client) -> None:
+    response = client.generic("POST", "/api/raising/x", b"", headers={"transfer-encoding": "chunked"})
+    problem_of(response, 411, "length-required")
+
+
 def test_what_is_right_is_read(client: Client) -> None:
     response = client.post("/api/raising/x", data='{"tên": "Điềm Thụy"}', content_type="application/json")
     assert response.json() == {"read": {"tên": "Điềm Thụy"}}
