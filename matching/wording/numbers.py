@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
-Number = int | float | Decimal
+Number = float | Decimal
 
 _REMEMBERED = 8192
 _PRINTED = re.compile(r"([<>≤≥~]?\s*)([0-9]+)(?:[.,]([0-9]+))?")
@@ -33,8 +33,8 @@ def number_writer(decimal: str, thousands: str) -> Callable[[Number | str], str]
 
 
 def _digits(value: Number) -> tuple[str, str, str]:
-    """Return sign, whole digits and decimals. A figure too small for four decimals keeps two digits."""
-    places = 4 if value == 0 or abs(value) >= 0.0001 else 12
+    """Return sign, whole digits and decimals. A figure too small for four decimals has up to twelve."""
+    places = 4 if value == 0 or abs(float(value)) >= 0.0001 else 12
     whole, _, rest = f"{abs(value):.{places}f}".partition(".")
     return ("-" if value < 0 else "", whole, rest.rstrip("0"))
 

@@ -84,7 +84,7 @@ def identity(speech: Speech, observed: Values, required: Values) -> str:
 
 def prohibited(speech: Speech, observed: Values, required: Values) -> str:
     """Say the line on the list, in the caller's language where the list has it."""
-    return observed.get(f"line_{speech.code}") or observed["line_en"] or observed["line_vi"]
+    return speech.known(observed.get(f"line_{speech.code}") or observed["line_en"] or observed["line_vi"])
 
 
 def faults(speech: Speech, observed: Values, required: Values) -> str:
@@ -169,7 +169,8 @@ def parts(speech: Speech, observed: Values, required: Values) -> str:
 
 @lru_cache(2048)
 def _say_parts(speech: Speech, given: tuple[Items, ...]) -> str:
-    known, unknown = [], []
+    known: list[Mapping[str, Any]] = []
+    unknown: list[Mapping[str, Any]] = []
     for part in map(dict, given):
         (unknown if part["high"] - part["low"] >= 1 else known).append(part)
     said = _strongest_and_weakest(speech, known)

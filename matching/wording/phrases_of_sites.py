@@ -123,8 +123,8 @@ def _say_need(speech: Speech, key: str, need: float, low: float, high: float | N
 
 
 def _is_open(key: str, observed: Values, required: Values) -> bool:
-    least = observed[f"{key}_left"]["low"]
-    return least <= 0 if required[key] is None else required[key] > least
+    need, least = required[key], observed[f"{key}_left"]["low"]
+    return bool(least <= 0 if need is None else need > least)
 
 
 def _exceeds(need: float | None, most: float | None) -> bool:
