@@ -7,17 +7,19 @@ with every mistake at once.
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from matching.engine.checks import mistakes
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.environment import AnnexRow
 from matching.engine.shape import DocumentError, Errors, build, nearest
 from matching.engine.tables import Bounds
-from matching.engine.vocabulary import CURRENCIES
+from matching.engine.vocabulary import CURRENCIES, OUTPUT_UNITS, PROCESS_FLAGS
 
 STANDINGS = ("read", "secondary", "known", "policy")
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 FULL = 10_000  # the weights of a profile, in hundredths of a point
 
 
@@ -130,15 +132,14 @@ def parse(document: Any) -> Ruleset:
             errors.add(name, "is missing")
         else:
             head[name] = build(kind, document[name], name, errors)
-    _check_standings(head, errors)
+    _check_head(head, errors)
     rules = document.get("rules")
     if not isinstance(rules, list):
         errors.add("rules", "must be a list of rules")
         rules = []
     built = [_rule(raw, f"rules[{number}]", head, errors) for number, raw in enumerate(rules)]
     found = [rule for rule in built if rule is not None]
-    if not errors.found:
-        _check_whole(found, head["profiles"], errors)
+    _check_whole(found, head.get("profiles") or (), errors)
     if errors.found:
         raise DocumentError(errors.found)
     head.pop("citations")
@@ -152,22 +153,58 @@ def parse(document: Any) -> Ruleset:
     )
 
 
-def _check_standings(head: dict[str, Any], errors: Errors) -> None:
+def _check_head(head: dict[str, Any], errors: Errors) -> None:
+    profiles = head.get("profiles")
+    if profiles is not None and (not profiles or None in profiles or len(set(profiles)) < len(profiles)):
+        errors.add("profiles", "must be a list of profiles, each named once")
+        head.pop("profiles")
     for name, citation in (head.get("citations") or {}).items():
-        if citation is not None and citation.standing not in STANDINGS:
-            errors.add(f"citations.{name}.standing", f"must be one of {', '.join(STANDINGS)}")
-    for number, row in enumerate(head.get("exchange") or ()):
+        if citation is not None:
+            _one_of(citation.standing, STANDINGS, f"citations.{name}.standing", errors)
+    _check_exchange(head.get("exchange") or (), errors)
+    for number, annex in enumerate(head.get("annex_ii") or ()):
+        if annex is not None:
+            _check_annex(annex, f"annex_ii[{number}]", errors)
+
+
+def _check_exchange(rows: Sequence[ExchangeRange | None], errors: Errors) -> None:
+    taken: dict[tuple[str, int], int] = {}
+    for number, row in enumerate(rows):
         if row is None:
             continue
-        if row.currency not in CURRENCIES:
-            errors.add(f"exchange[{number}].currency", f"must be one of {', '.join(CURRENCIES)}")
-        if not 0 < row.low <= row.high or row.from_year > row.to_year:
-            errors.add(f"exchange[{number}]", "low must not exceed high, nor from_year to_year")
-    for number, annex in enumerate(head.get("annex_ii") or ()):
-        if annex is not None and annex.standing not in STANDINGS:
-            errors.add(f"annex_ii[{number}].standing", f"must be one of {', '.join(STANDINGS)}")
-        if annex is not None and annex.smallest not in ("small", "medium", "large"):
-            errors.add(f"annex_ii[{number}].smallest", "must be small, medium or large")
+        place = f"exchange[{number}]"
+        _one_of(row.currency, CURRENCIES, f"{place}.currency", errors)
+        _one_of(row.standing, STANDINGS, f"{place}.standing", errors)
+        if not 0 < row.low <= row.high or not FIRST_YEAR <= row.from_year <= row.to_year <= LAST_YEAR:
+            errors.add(
+                place,
+                f"low must be above 0 and not exceed high, from_year not to_year ({FIRST_YEAR} to {LAST_YEAR})",
+            )
+            continue
+        for year in range(row.from_year, row.to_year + 1):
+            earlier = taken.setdefault((row.currency, year), number)
+            if earlier != number:
+                errors.add(place, f"{row.currency} in {year} is already in exchange[{earlier}]")
+                break
+
+
+def _check_annex(row: AnnexRow, place: str, errors: Errors) -> None:
+    _one_of(row.standing, STANDINGS, f"{place}.standing", errors)
+    _one_of(row.smallest, ("small", "medium", "large"), f"{place}.smallest", errors)
+    _one_of(row.level, ("I", "II", "III"), f"{place}.level", errors)
+    if row.flag is not None:
+        _one_of(row.flag, PROCESS_FLAGS, f"{place}.flag", errors)
+    if row.unit is not None:
+        _one_of(row.unit, OUTPUT_UNITS, f"{place}.unit", errors)
+    if row.large_from is not None and row.unit is None:
+        errors.add(f"{place}.unit", "is missing: large_from needs one")
+    if row.medium_from is not None and (row.large_from is None or row.medium_from >= row.large_from):
+        errors.add(f"{place}.medium_from", "must lie below large_from")
+
+
+def _one_of(value: str, allowed: Sequence[str], place: str, errors: Errors) -> None:
+    if value not in allowed:
+        errors.add(place, f"must be one of {', '.join(allowed)}, not {value!r}{nearest(value, allowed)}")
 
 
 def _rule(raw: Any, place: str, head: dict[str, Any], errors: Errors) -> Rule | None:
@@ -186,6 +223,9 @@ def _rule(raw: Any, place: str, head: dict[str, Any], errors: Errors) -> Rule | 
         if name not in allowed_keys:
             errors.add(f"{place}.{name}", f"unknown key; allowed: {', '.join(sorted(allowed_keys))}")
     params = build(criterion.Params, raw.get("params", {}), f"{place}.params", errors)
+    if params is not None:
+        for where, message in mistakes(str(key), params, head.get("profiles") or ()):
+            errors.add(f"{place}.params.{where}", message)
     citations = _citations(raw.get("citations"), place, head.get("citations") or {}, errors)
     weights = _weights(raw.get("weights"), place, head, errors) if key in PREFERENCES else {}
     return Rule(str(key), params, citations, weights)
@@ -196,11 +236,11 @@ def _citations(names: Any, place: str, known: Mapping[str, Citation], errors: Er
         errors.add(f"{place}.citations", "a rule needs at least one citation")
         return ()
     for name in names:
-        if name not in known:
+        if str(name) not in known:
             errors.add(
                 f"{place}.citations", f"{name!r} is not among the citations{nearest(str(name), known)}"
             )
-    return tuple(known[name] for name in names if name in known)
+    return tuple(known[name] for name in map(str, names) if known.get(name) is not None)
 
 
 def _weights(raw: Any, place: str, head: dict[str, Any], errors: Errors) -> dict[str, int]:
@@ -225,4 +265,4 @@ def _check_whole(rules: list[Rule], profiles: tuple[str, ...], errors: Errors) -
     for profile in profiles:
         total = sum(rule.weights.get(profile, 0) for rule in rules)
         if total != FULL:
-            errors.add("rules", f"the weights of profile {profile} add up to {total / 100}, not 100")
+            errors.add("rules", f"the weights of profile {profile} add up to {total / 100:g}, not 100")

@@ -7,7 +7,6 @@ document and what is allowed there.
 import dataclasses
 import datetime
 import difflib
-import math
 import types
 import typing
 from collections.abc import Mapping
@@ -101,9 +100,9 @@ def _mapping(kinds: tuple[Any, ...], value: Any, place: str, errors: Errors) -> 
 
 def _plain(kind: Any, value: Any, place: str, errors: Errors) -> Any:
     if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-        if math.isfinite(value):
+        if abs(value) <= _LARGEST:  # false for NaN, too
             return float(value)
-        errors.add(place, "must be a finite number")
+        errors.add(place, f"must be a finite number of at most {_LARGEST:g}")
         return None
     if kind is datetime.date and isinstance(value, str):
         try:
@@ -111,13 +110,14 @@ def _plain(kind: Any, value: Any, place: str, errors: Errors) -> Any:
         except ValueError:
             errors.add(place, f"must be a date like 2026-07-01, not {value!r}")
             return None
-    if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+    if type(value) is kind:  # neither True for 1 nor a moment for a day
         return value
     hint = " (put it in quotes)" if kind is str and isinstance(value, int | float | bool) else ""
     errors.add(place, f"must be {_KINDS.get(kind, kind.__name__)}, not {_named(value)}{hint}")
     return None
 
 
+_LARGEST = 1e15
 _KINDS = {
     str: "a text",
     float: "a number",

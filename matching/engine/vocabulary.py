@@ -23,6 +23,7 @@ TECHNOLOGY_LISTS = (
     "prohibited",
 )
 CERTIFICATES = ("high_tech_enterprise", "supporting_industry", "eco_enterprise")
+INTENSITIES = ("high", "medium_high", "medium_low", "low", "na")
 EQUIPMENT = ("new", "used", "mixed")
 GROUPS = ("I", "II", "III", "IV")
 TREATMENTS = ("central", "own", "none")
