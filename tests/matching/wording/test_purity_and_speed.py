@@ -27,10 +27,10 @@ def test_it_imports_only_the_standard_library_the_engine_and_itself() -> None:
 def test_a_full_answer_takes_far_less_than_a_request() -> None:
     shown = [seen.finding for seen in findings()[:230]]  # ten sites, 23 findings each
     spent = []
-    for _ in range(5):
-        began = time.perf_counter()
+    for _ in range(10):
+        began = time.process_time()
         for one in shown:
             sentence(one.reason, "vi", one.observed, one.required)
-        spent.append(time.perf_counter() - began)
-    # Half a millisecond on a slow core; a parse a sentence would take several.
-    assert min(spent) < 0.005
+        spent.append(time.process_time() - began)
+    # About a millisecond on a quiet core; the best of ten tries, so that a busy machine does not fail it.
+    assert min(spent) < 0.01
