@@ -72,8 +72,12 @@ def _site(
         free_ha=_bounds(land.free),
         plot_ha=_bounds(land.largest_plot),
         plot_sure_most_ha=_finite(land.largest_plot_sure.hi),
-        land_basis=land.largest_plot.basis,
-        land_evidence=tuple(reference(fact) for fact in land.largest_plot.facts),
+        free_basis=land.free.basis,
+        free_evidence=_references(land.free),
+        plot_basis=land.largest_plot.basis,
+        plot_evidence=_references(land.largest_plot),
+        plot_sure_basis=land.largest_plot_sure.basis,
+        plot_sure_evidence=_references(land.largest_plot_sure),
         wanted=named.prefixes("wanted"),
         linked=named.prefixes("linked"),
         approved=named.prefixes("approved") or None,
@@ -208,7 +212,12 @@ def reference(fact: Fact) -> FactRef:
         fact.grade,
         fact.source.title,
         fact.source.url,
+        fact.qualifier,
     )
+
+
+def _references(bound: Bound) -> tuple[FactRef, ...]:
+    return tuple(reference(fact) for fact in bound.facts)
 
 
 def _bounds(bound: Bound) -> Bounds:

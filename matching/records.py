@@ -67,7 +67,7 @@ class Findings:
         matcher, assessment, facts = matched.matcher, matched.assessment, matched.gathered.facts
         alike = matcher.alike
         by_rule = [
-            self._kept.setdefault((number, *(getattr(facts, name) for name in criterion.looks_at)), {})
+            self._alike((number, *(getattr(facts, name) for name in criterion.looks_at)))
             for number, criterion in enumerate(matcher.criteria)
         ]
 
@@ -80,6 +80,14 @@ class Findings:
             return found
 
         return finding
+
+    def _alike(self, key: tuple[Any, ...]) -> dict[int, Any]:
+        """Return what is kept for projects that are alike in what one rule looks at."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = {}
+            self._count += 1  # a project of which nothing is shown takes room too
+        return found
 
 
 def neutral(
@@ -313,8 +321,11 @@ def _notes(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
     if reading.remembered:
         notes.append(("rows_remembered", {"rows": list(reading.rows)}))
     if not matched.in_force:
+        in_force = matched.snapshot.in_force(matched.on)
+        earliest = in_force is not None and not in_force[1] and in_force[0] is matched.published
+        code = "ruleset_earliest" if earliest else "ruleset_not_in_force"
         version = matched.published.ruleset.version
-        notes.append(("ruleset_earliest", {"version": version, "on": matched.on.isoformat()}))
+        notes.append((code, {"version": version, "on": matched.on.isoformat()}))
     notes.append(("advice_only", {}))
     return notes
 

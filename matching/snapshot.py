@@ -8,6 +8,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -31,7 +32,7 @@ EXPRESSIONS_KEPT = 8
 
 
 class Kept(Generic[Value]):
-    """The last few values made, by key."""
+    """The few values last asked for, by key."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -41,13 +42,16 @@ class Kept(Generic[Value]):
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Return the value of a key, made once."""
         found = self._values.get(key)
-        if found is None:
-            with self._lock:
-                found = self._values.get(key)
-                if found is None:
-                    found = self._values[key] = make()
-                    if len(self._values) > self._most:
-                        self._values.popitem(last=False)
+        if found is not None:
+            with suppress(KeyError):  # dropped by another thread a moment ago
+                self._values.move_to_end(key)
+            return found
+        with self._lock:
+            found = self._values.get(key)
+            if found is None:
+                found = self._values[key] = make()
+                if len(self._values) > self._most:
+                    self._values.popitem(last=False)
         return found
 
 

@@ -22,7 +22,7 @@ from matching.engine.criteria.base import (
     Requirement,
     Shares,
 )
-from matching.engine.environment import read_group
+from matching.engine.environment import AnnexRows
 from matching.engine.intervals import Bytes, Floats
 from matching.engine.ruleset import Rule, Ruleset
 from matching.engine.tables import Line, ProjectFacts, ProjectTable, SiteTable
@@ -30,6 +30,7 @@ from matching.engine.tables import Line, ProjectFacts, ProjectTable, SiteTable
 SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
 BARRED = SITE_OUTCOMES.index("barred")
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
+_KEPT_BYTES = 16 * 2**20
 _HALF = 0.5 + 1e-9  # half up; the tiny surplus keeps 0.85 x 1500 from falling below its own half
 
 
@@ -65,6 +66,7 @@ class Matcher:
     """A ruleset made ready for a set of sites. Holds what does not depend on the project."""
 
     def __init__(self, ruleset: Ruleset, sites: SiteTable) -> None:
+        _keep_freed_memory()
         self.ruleset = ruleset
         self.sites = sites
         missing = {site.profile for site in sites.sites} - set(ruleset.profiles)
@@ -92,6 +94,7 @@ class Matcher:
         ]
         self.number_of = {one.key: number for number, one in enumerate(self.criteria)}
         self._readers = {one.key: one.read for one in self.criteria if _reads(one)}
+        self._annex_rows = AnnexRows(ruleset.annex_ii)
         # Sites with equal numbers get equal findings of a rule for one project.
         self.alike = [
             *(one.alike for _, one in self.requirements),
@@ -107,8 +110,8 @@ class Matcher:
 
     def read(self, projects: Sequence[ProjectFacts]) -> ProjectTable:
         """Return the projects as columns, each with its environment group."""
-        rows = self.ruleset.annex_ii
-        return ProjectTable(projects, [read_group(project, rows) for project in projects], self._readers)
+        readings = [self._annex_rows.read(project) for project in projects]
+        return ProjectTable(projects, readings, self._readers)
 
     def assess(self, projects: ProjectTable) -> Assessment:
         """Return what every rule says of every pair."""
@@ -230,6 +233,15 @@ class Matcher:
         return by_site
 
 
+def _keep_freed_memory() -> None:
+    """Let the C library keep the memory of one block of pairs for the next one.
+
+    Giving it back and taking it again, page by page, costs more than the arithmetic. glibc keeps as much as the
+    largest array that was ever freed, twice over (mallopt(3), M_MMAP_THRESHOLD); other libraries take no notice.
+    """
+    np.empty(_KEPT_BYTES, dtype=np.int8)
+
+
 def _points(share: Floats, weights: Floats, out: Floats | None = None) -> Floats:
     """Return weight x share in whole hundredths, half up."""
     points: Floats = np.multiply(share, weights, out=out)
@@ -240,7 +252,7 @@ def _points(share: Floats, weights: Floats, out: Floats | None = None) -> Floats
 def _reads(criterion: Requirement | Preference) -> bool:
     """Say whether a criterion reads anything of a project alone."""
     nothing = ProjectFacts(lines=(Line("2018", "10"),))
-    return bool(criterion.read(nothing, read_group(nothing, ())))
+    return bool(criterion.read(nothing, AnnexRows(()).read(nothing)))
 
 
 def _preference_outcome(lo: float, hi: float) -> str:

@@ -59,17 +59,58 @@ class GroupReading:
     remembered: bool
 
 
+class AnnexRows:
+    """The rows of a ruleset, made ready to be asked for many projects."""
+
+    def __init__(self, rows: Sequence[AnnexRow]) -> None:
+        self._rows = tuple(rows)
+        self._by_step: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            if row.flag is not None:
+                self._by_step.setdefault(row.flag, []).append(number)
+        self._by_code: dict[str, tuple[int, ...]] = {}  # kept, for there are few codes
+
+    def read(self, project: ProjectFacts) -> GroupReading:
+        """Return the project's environment group."""
+        return _reading(project, self._applying(project))
+
+    def _applying(self, project: ProjectFacts) -> list[tuple[AnnexRow, str]]:
+        """Return the rows that cover the project (yes) or may (maybe), in their order.
+
+        Once the process steps are stated, they decide the rows that have a step, and nothing else does.
+        """
+        found = {number for line in project.lines for number in self._touched_by(line)}
+        steps = project.process_flags
+        if steps is not None:
+            found = {number for number in found if self._rows[number].flag is None}
+            for step in steps:
+                found.update(self._by_step.get(step, ()))
+        rows = [self._rows[number] for number in sorted(found)]
+        return [
+            (row, "yes" if row.outright or (steps is not None and row.flag is not None) else "maybe")
+            for row in rows
+        ]
+
+    def _touched_by(self, line: Line) -> tuple[int, ...]:
+        numbers = self._by_code.get(line.code)
+        if numbers is None:
+            numbers = tuple(number for number, row in enumerate(self._rows) if line.falls_under(row.codes))
+            self._by_code[line.code] = numbers
+        return numbers
+
+
 def read_group(project: ProjectFacts, rows: Sequence[AnnexRow]) -> GroupReading:
     """Return the project's environment group under the rows of a ruleset."""
+    return AnnexRows(rows).read(project)
+
+
+def _reading(project: ProjectFacts, applying: Sequence[tuple[AnnexRow, str]]) -> GroupReading:
     # Where no row applies the reading is group III: IV counts only when it is declared.
     severe = mild = NUMBER_OF["III"]
     applied: list[str] = []
     remembered = sure = False
     risk: dict[str, list[str]] = {"yes": [], "maybe": []}
-    for row in rows:
-        applies = _applies(row, project)
-        if applies == "no":
-            continue
+    for row, applies in applying:
         least, most = _groups(row, project)
         read = row.standing != "known"
         severe = min(severe, most)
@@ -92,21 +133,6 @@ def read_group(project: ProjectFacts, rows: Sequence[AnnexRow]) -> GroupReading:
     return GroupReading(severe, mild, because, tuple(applied), False, False, high_risk, risky, remembered)
 
 
-def _applies(row: AnnexRow, project: ProjectFacts) -> str:
-    """Say whether the row covers the project: yes, maybe or no."""
-    flags = project.process_flags
-    if row.flag is not None and flags is not None:
-        return "yes" if row.flag in flags else "no"
-    touched = any(_falls_under(line, row.codes) for line in project.lines)
-    if not touched:
-        return "no"
-    return "yes" if row.outright else "maybe"
-
-
-def _falls_under(line: Line, codes: frozenset[str]) -> bool:
-    return not codes.isdisjoint(line.prefixes)
-
-
 def _sizes(row: AnnexRow, project: ProjectFacts) -> tuple[str, str]:
     """Return the smallest and the largest size class that the stated output allows."""
     if row.large_from is None:
@@ -125,7 +151,7 @@ def _sizes(row: AnnexRow, project: ProjectFacts) -> tuple[str, str]:
 
 def _output(row: AnnexRow, project: ProjectFacts) -> float | None:
     """Return the yearly output of the lines that fall under the row, if all of it is stated in its unit."""
-    lines = [line for line in project.lines if _falls_under(line, row.codes)] or list(project.lines)
+    lines = [line for line in project.lines if line.falls_under(row.codes)] or list(project.lines)
     if any(line.annual_output is None or line.output_unit != row.unit for line in lines):
         return None
     return sum(line.annual_output or 0.0 for line in lines)

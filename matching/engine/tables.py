@@ -7,7 +7,9 @@ for projects and ``(2, 1, m)`` for sites, everything else ``(n, 1)`` or ``(1, m)
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
+from itertools import accumulate, chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -31,10 +33,19 @@ class Line:
     # Technology intensity by the sector list; None where the code's meaning is not settled.
     intensity: str | None = None
 
-    @cached_property
+    @property
     def prefixes(self) -> tuple[str, ...]:
         """The code and its shorter forms down to the division, longest first."""
-        return tuple(self.code[:size] for size in range(len(self.code), 1, -1))
+        return _prefixes_of(self.code)
+
+    def falls_under(self, codes: frozenset[str]) -> bool:
+        """Say whether one of the codes is the line's own or a shorter form of it."""
+        return not codes.isdisjoint(_prefixes_of(self.code))
+
+
+@lru_cache(maxsize=10_000)
+def _prefixes_of(code: str) -> tuple[str, ...]:
+    return tuple(code[:size] for size in range(len(code), 1, -1))
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,7 @@ class FactRef:
     grade: str
     source: str
     url: str
+    qualifier: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -130,8 +142,13 @@ class SiteFacts:
     free_ha: Bounds = NOTHING_KNOWN
     plot_ha: Bounds = NOTHING_KNOWN
     plot_sure_most_ha: float = UNBOUNDED
-    land_basis: tuple[str, ...] = ()
-    land_evidence: tuple[FactRef, ...] = ()
+    # How the upper bounds of free land, of the largest plot and of what may bar were drawn.
+    free_basis: tuple[str, ...] = ()
+    free_evidence: tuple[FactRef, ...] = ()
+    plot_basis: tuple[str, ...] = ()
+    plot_evidence: tuple[FactRef, ...] = ()
+    plot_sure_basis: tuple[str, ...] = ()
+    plot_sure_evidence: tuple[FactRef, ...] = ()
     wanted: frozenset[str] = frozenset()
     linked: frozenset[str] = frozenset()
     approved: frozenset[str] | None = None
@@ -198,8 +215,8 @@ FIGURES: tuple[tuple[str, str, Bounds], ...] = (
     ("water", "water_m3_day", NOTHING_KNOWN),
     ("revenue", "revenue_billion_vnd", NOTHING_KNOWN),
 )
-_FACTS = tuple(fact for _, fact, _ in FIGURES)
-_WIDEST = np.array([widest for _, _, widest in FIGURES], dtype=float)
+_figures_of = attrgetter(*(fact for _, fact, _ in FIGURES))
+_WIDEST = np.array([widest for _, _, widest in FIGURES], dtype=float)[:, :, None, None]
 _PLACE = {column: place for place, (column, _, _) in enumerate(FIGURES)}
 
 
@@ -218,20 +235,13 @@ class ProjectTable:
         self.projects = tuple(projects)
         self.readings = tuple(readings)
         self.count = len(self.projects)
-        raw = [[getattr(project, fact) for fact in _FACTS] for project in self.projects]
-        given = np.array(raw, dtype=float).reshape(self.count, len(_FACTS), 1)  # None becomes NaN
-        self._figures = np.where(np.isnan(given), _WIDEST, given).transpose(1, 2, 0)[..., None]
-        self.capital = self._bounds([p.capital_billion_vnd or NOTHING_KNOWN for p in self.projects])
-        self.jobs = self._bounds([_jobs(p) for p in self.projects])
-        self.local_jobs = self._bounds([_local_jobs(p) for p in self.projects])
-        self.group = self._bounds([(r.low, r.high) for r in self.readings])
-        self.min_ha = self._column([_least_area(p) for p in self.projects])
-        self.need_ha = self._bounds([_wanted_area(p) for p in self.projects])
+        given = self._columns([*map(_figures_of, self.projects)])[:, None]  # None becomes NaN
+        self._figures = np.where(np.isnan(given), _WIDEST, given)
+        own = self._columns([*map(_own, self.projects, self.readings)])
+        self.capital, self.jobs, self.local_jobs, self.group, self.need_ha = own[:10].reshape(5, 2, -1, 1)
+        self.min_ha = own[10]
         self._index_lines()
-        self._read = {
-            key: self._columns([read(*pair) for pair in zip(self.projects, self.readings, strict=True)])
-            for key, read in (readers or {}).items()
-        }
+        self._index_readings(readers or {})
 
     def figure(self, name: str) -> Floats:
         """Return the interval column ``(2, n, 1)`` of one of `FIGURES`."""
@@ -266,27 +276,38 @@ class ProjectTable:
     def _index_lines(self) -> None:
         distinct: dict[tuple[str, str, str | None], int] = {}
         width = max((len(project.lines) for project in self.projects), default=1)
-        places = np.zeros((self.count, width), dtype=np.int64)
-        shares = np.zeros((self.count, width))
-        known = np.zeros((self.count, 1), dtype=bool)
         lines: list[Line] = []
-        for row, project in enumerate(self.projects):
-            weights = [line.share_pct for line in project.lines]
-            total = sum(weight or 0.0 for weight in weights)
-            known[row] = None not in weights and total > 0
-            for column in range(width):
-                # Short rows repeat their first line: that changes neither bounds nor mean (share 0).
-                line = project.lines[column] if column < len(project.lines) else project.lines[0]
+        places: list[list[int]] = []
+        shares: list[list[float]] = []
+        for project in self.projects:
+            here = []
+            for line in project.lines:
                 key = (line.vsic, line.code, line.intensity)
                 if key not in distinct:
                     distinct[key] = len(lines)
                     lines.append(line)
-                places[row, column] = distinct[key]
-                if known[row, 0] and column < len(project.lines):
-                    shares[row, column] = (line.share_pct or 0.0) / total
+                here.append(distinct[key])
+            # Short rows repeat their first line: that changes neither bounds nor mean (share 0).
+            short = width - len(here)
+            places.append(here + here[:1] * short)
+            shares.append(_shares_of(project.lines) + [0.0] * short)
         self.lines = tuple(lines)  # the distinct lines; the second axis of a table by line
-        self._line_places, self._line_shares, self._shares_known = places, shares, known
+        self._line_places = np.array(places, dtype=np.int64).reshape(self.count, width)
+        self._line_shares = np.array(shares, dtype=float).reshape(self.count, width)
+        self._shares_known = self._line_shares[:, :1] >= 0
         self._of_several = np.flatnonzero([len(project.lines) > 1 for project in self.projects])
+
+    def _index_readings(self, readers: Mapping[str, Reader]) -> None:
+        """Read each project by each criterion, as one array: making an array takes longer than filling it."""
+        rows, widths = [], []
+        for project, reading in zip(self.projects, self.readings, strict=True):
+            found = [read(project, reading) for read in readers.values()]
+            widths = [len(one) for one in found]
+            rows.append([*chain.from_iterable(found)])
+        columns, ends = self._columns(rows), accumulate(widths)
+        self._read = {
+            key: columns[end - width : end] for key, width, end in zip(readers, widths, ends, strict=False)
+        }
 
     def worst_over_lines(self, table: Bytes) -> Bytes:
         """Return the worst case over each project's lines, from cases by line ``(lines, m)``."""
@@ -296,14 +317,25 @@ class ProjectTable:
             worst = np.maximum(worst, table[places[:, k]])
         return worst
 
-    def _column(self, values: Sequence[float]) -> Floats:
-        return np.array(values, dtype=float).reshape(self.count, 1)
-
     def _columns(self, rows: Sequence[Sequence[float]]) -> Floats:
-        return np.array(rows, dtype=float).reshape(self.count, -1).T[:, :, None]
+        """Return rows by project as columns ``(k, n, 1)``."""
+        return np.ascontiguousarray(np.array(rows, dtype=float).reshape(self.count, -1).T)[:, :, None]
 
-    def _bounds(self, values: Sequence[Bounds]) -> Floats:
-        return np.array(values, dtype=float).reshape(self.count, 2).T[:, :, None]
+
+def _own(project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+    """Return what needs a little reading: capital, jobs, local jobs, group, area as bounds, and the least area."""
+    capital, area = project.capital_billion_vnd or NOTHING_KNOWN, _wanted_area(project)
+    jobs, local = _jobs(project), _local_jobs(project)
+    return (*capital, *jobs, *local, reading.low, reading.high, *area, _least_area(project))
+
+
+def _shares_of(lines: Sequence[Line]) -> list[float]:
+    """Return what part of the whole each line is; below zero where that is not known of every line."""
+    stated = [line.share_pct for line in lines]
+    total = sum(share or 0.0 for share in stated)
+    if None in stated or not total > 0:
+        return [-1.0] * len(stated)
+    return [(share or 0.0) / total for share in stated]
 
 
 def _jobs(project: ProjectFacts) -> Bounds:

@@ -153,6 +153,7 @@ def cited(fact: FactRef | None) -> dict[str, str] | None:
     return {
         "quantity": fact.quantity,
         "value": fact.value,
+        "qualifier": fact.qualifier,
         "unit": fact.unit,
         "as_of": fact.as_of,
         "grade": fact.grade,

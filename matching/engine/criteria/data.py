@@ -133,13 +133,14 @@ class PlotFit:
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts, project = self._sites.sites[site], projects.projects[row]
+        barred = case == self.cases["too_small"]  # then the facts are those that may bar (DECISIONS 4)
         observed = {
             "largest_plot_ha": span(*facts.plot_ha),
             "sure_most_ha": None
             if facts.plot_sure_most_ha >= UNBOUNDED
             else round(facts.plot_sure_most_ha, 4),
-            "basis": facts.land_basis,
-            "facts": [cited(fact) for fact in facts.land_evidence],
+            "basis": facts.plot_sure_basis if barred else facts.plot_basis,
+            "facts": [cited(fact) for fact in (facts.plot_sure_evidence if barred else facts.plot_evidence)],
         }
         required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
         if not np.isnan(projects.min_ha[row, 0]):

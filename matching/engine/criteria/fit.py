@@ -191,8 +191,8 @@ class Land:
         project, facts = projects.projects[row], self._sites.sites[site]
         observed = {
             "free_ha": span(*facts.free_ha),
-            "basis": facts.land_basis,
-            "facts": [cited(fact) for fact in facts.land_evidence],
+            "basis": facts.free_basis,
+            "facts": [cited(fact) for fact in facts.free_evidence],
         }
         required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
         if np.isnan(projects.min_ha[row, 0]):

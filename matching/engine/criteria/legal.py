@@ -53,7 +53,7 @@ class ProhibitedLine:
 
     name_vi: str
     name_en: str
-    codes: tuple[str, ...]
+    codes: frozenset[str]
     words: tuple[str, ...]
 
 
@@ -111,7 +111,7 @@ class Prohibited(ProjectRequirement):
 
     @staticmethod
     def _touches(listed: ProhibitedLine, line: Line) -> bool:
-        return any(prefix in listed.codes for prefix in line.prefixes)
+        return line.falls_under(listed.codes)
 
 
 def _plain(text: str) -> str:
@@ -228,7 +228,7 @@ class OutdatedEquipment(ProjectRequirement):
         """Years and percentages; the named sectors have 15 or 20 years, which of the two is not settled."""
 
         age_most: float
-        named_sectors: tuple[str, ...]
+        named_sectors: frozenset[str]
         named_age_certain: float
         named_age_most: float
         capacity_least_pct: float
@@ -273,7 +273,7 @@ class OutdatedEquipment(ProjectRequirement):
     def _limits(self, project: ProjectFacts) -> tuple[float, float]:
         """Return the age that is allowed for certain and the age above which none is, over all lines."""
         p = self.params
-        named = all(any(prefix in p.named_sectors for prefix in line.prefixes) for line in project.lines)
+        named = all(line.falls_under(p.named_sectors) for line in project.lines)
         return (p.named_age_certain, p.named_age_most) if named else (p.age_most, p.age_most)
 
     def _inefficient(self, project: ProjectFacts) -> bool:
@@ -311,7 +311,7 @@ class ClusterRules:
     class Params:
         """VSIC prefixes that count as services, and their largest share of a cluster's land in percent."""
 
-        services: tuple[str, ...]
+        services: frozenset[str]
         services_most_pct: float
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
@@ -338,7 +338,7 @@ class ClusterRules:
         )
 
     def _serves(self, project: ProjectFacts) -> bool:
-        return any(prefix in self.params.services for line in project.lines for prefix in line.prefixes)
+        return any(line.falls_under(self.params.services) for line in project.lines)
 
     @staticmethod
     def _by_site(site: SiteFacts, service: bool) -> str:
@@ -401,11 +401,11 @@ class SiteSectorList:
 
     @staticmethod
     def _case_of(line: Line, site: SiteFacts) -> str:
-        if any(prefix in site.refused for prefix in line.prefixes):
+        if line.falls_under(site.refused):
             return "refused"
         if site.approved is None:
             return "not_loaded"
-        return "on_list" if any(prefix in site.approved for prefix in line.prefixes) else "off_list"
+        return "on_list" if line.falls_under(site.approved) else "off_list"
 
 
 __all__ = [

@@ -419,7 +419,7 @@ class Labour:
 
         more_jobs_profiles: tuple[str, ...]
         jobs_per_ha: Anchors
-        labour_intensive: tuple[str, ...]
+        labour_intensive: frozenset[str]
         penalty: float
         local_jobs: Anchors
 
@@ -460,7 +460,7 @@ class Labour:
         return Explained("labour.fewer_per_ha", observed, {"full_jobs_per_ha": self.params.jobs_per_ha[0][0]})
 
     def _intensive(self, line: Line) -> bool:
-        return any(prefix in self.params.labour_intensive for prefix in line.prefixes)
+        return line.falls_under(self.params.labour_intensive)
 
 
 def _name(number: int) -> str:

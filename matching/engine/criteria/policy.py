@@ -44,7 +44,7 @@ class EnergyNorm(ProjectRequirement):
     class Params:
         """VSIC prefixes that have a norm; the yearly use that makes a key energy user, in TOE."""
 
-        with_norm: tuple[str, ...]
+        with_norm: frozenset[str]
         large_user_toe: float
         most_pct: float
 
@@ -56,7 +56,7 @@ class EnergyNorm(ProjectRequirement):
         p = self.params
         if project.energy_vs_norm_pct is not None:
             return "within" if project.energy_vs_norm_pct <= p.most_pct else "above"
-        if any(prefix in p.with_norm for line in project.lines for prefix in line.prefixes):
+        if any(line.falls_under(p.with_norm) for line in project.lines):
             return "not_stated"
         large = project.energy_toe_year is not None and project.energy_toe_year >= p.large_user_toe
         return "no_norm_large_user" if large else "no_norm"
@@ -109,7 +109,7 @@ class HighPollutionRisk:
         """Profiles where it is a condition; the lines that count as deep processing; flags that never do."""
 
         condition_profiles: tuple[str, ...]
-        deep_processing: tuple[str, ...]
+        deep_processing: frozenset[str]
         never: tuple[str, ...]
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
@@ -145,7 +145,7 @@ class HighPollutionRisk:
         if high_risk != "yes":
             return self._plain(high_risk)
         p = self.params
-        deep = all(any(prefix in p.deep_processing for prefix in line.prefixes) for line in project.lines)
+        deep = all(line.falls_under(p.deep_processing) for line in project.lines)
         if not deep or any(flag in p.never for flag in project.process_flags or ()):
             return "not_deep_processing"
         if project.wastewater_treatment is None:
