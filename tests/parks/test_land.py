@@ -101,6 +101,18 @@ def test_a_free_plot_means_that_much_free_land_and_is_never_larger_than_it() -> 
     assert cluster(fact("area_free_ha", "3.0")).largest_plot.lo == 0
 
 
+def test_what_is_said_outright_is_not_taken_away_by_arithmetic() -> None:
+    """Else removing the occupancy would make a need met that was not (DECISIONS 11)."""
+    bounds = park(fact("area_planned_ha", "100"), fact("occupancy_pct", "95"), fact("area_free_ha", "25"))
+    assert (bounds.free.lo, bounds.free.hi) == (24.5, 24.5)
+    weak = park(
+        fact("area_planned_ha", "100"),
+        fact("occupancy_pct", "95"),
+        fact("area_free_ha", "25", "sourced_weak"),
+    )
+    assert weak.free_sure.hi == 24.5, "a sure bar must not contradict what is said, be it weakly"
+
+
 _QUANTITIES = ("area_planned_ha", "area_leasable_ha", "area_leased_ha", "area_free_ha", "largest_plot_ha")
 _FACTS = st.dictionaries(
     st.sampled_from((*_QUANTITIES, "occupancy_pct")),

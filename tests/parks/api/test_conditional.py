@@ -1,12 +1,13 @@
 """Conditional reads and the fixed number of queries."""
 
+import datetime
 from collections.abc import Callable
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from parks import services, snapshot
+from parks import conditional, dates, services, snapshot
 from parks.models import Fact, Site, Source
 from tests.parks.api.conftest import Api
 
@@ -69,6 +70,15 @@ def test_language_format_and_query_each_have_a_tag_of_their_own(api: Api) -> Non
     ]
     tags = [api.client.get(address, headers=headers).headers["ETag"] for address, headers in asked]
     assert len(set(tags)) == len(tags)
+
+
+def test_tomorrow_is_another_day(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is current depends on the date, whether or not the catalogue changes."""
+    today = api.client.get("/api/sites").headers["ETag"]
+    monkeypatch.setattr(conditional, "today", lambda: dates.today() + datetime.timedelta(days=1))
+    response = api.client.get("/api/sites", headers={"if-none-match": today})
+    assert response.status_code == 200
+    assert response.headers["ETag"] != today
 
 
 def test_a_cache_keeps_an_answer_and_asks_before_it_uses_it(api: Api) -> None:

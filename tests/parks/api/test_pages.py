@@ -44,6 +44,8 @@ def test_walking_forward_and_back_sees_every_row_once(api: Api, address: str) ->
         page = api.get(local(page["previous"]))
         back.insert(0, page)
     assert [page["items"] for page in back] == [page["items"] for page in pages]
+    assert [bool(page["next"]) for page in back] == [True] * (len(back) - 1) + [False]
+    assert api.get(local(back[0]["next"]))["items"] == pages[1]["items"]
 
 
 def test_a_row_that_comes_between_shifts_nothing(api: Api) -> None:

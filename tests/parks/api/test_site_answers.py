@@ -106,6 +106,14 @@ def test_the_day_decides(api: Api) -> None:
     assert before["status"] is None or before["status"]["stage"] != "withdrawn"
 
 
+def test_lines_and_firms_are_of_the_day_too(api: Api) -> None:
+    then, now = (api.get(f"/api/sites/KCN-YEN-BINH?on={day}") for day in ("2012-01-01", "2026-11-01"))
+    assert {row["as_of"] for row in now["orientation"]} > {row["as_of"] for row in then["orientation"]}
+    assert all(row["as_of"] <= "2012" for row in then["orientation"])
+    assert {firm["since"] for firm in now["tenants"]} > {firm["since"] for firm in then["tenants"]}
+    assert all(firm["since"] <= "2012" for firm in then["tenants"])
+
+
 def test_every_fact_is_listed_with_which_counts_and_why(api: Api) -> None:
     answer = api.get("/api/sites/KCN-SONG-CONG-1/facts", **{"accept-language": "en"})
     recorded = Fact.objects.filter(site__code="KCN-SONG-CONG-1")

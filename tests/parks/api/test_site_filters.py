@@ -76,6 +76,7 @@ def test_status_on_a_day(api: Api) -> None:
 def test_sector_finds_own_and_inherited_orientation(api: Api) -> None:
     electronics = api.codes("sector=2610")
     assert "KCN-YEN-BINH" in electronics
+    assert "CCN-SO-2-CANG-DA-PHUC" in electronics, "by its planning area alone"
     assert "CCN-TRUC-MAI" not in electronics
     assert set(electronics) <= set(api.codes("sector=26"))
     assert api.codes("sector=2018:2610") == electronics
@@ -104,6 +105,7 @@ def test_near_measures_orders_and_says_who_was_left_out(api: Api) -> None:
     assert answer["items"][0]["code"] == "KCN-YEN-BINH"
     assert distances == sorted(distances)
     assert all(item["distance_km"] - item["point_error_km"] <= 10 for item in answer["items"])
+    assert max(distances) > 10, "the error of a point is in the site's favour"
     assert answer["notes"][0]["code"] == "sites_without_point"
     assert "CCN-KIM-SON" in answer["notes"][0]["detail"]
     assert "left out" in answer["notes"][0]["detail"]
