@@ -45,7 +45,8 @@ class Sector(models.Model):
         constraints = [models.UniqueConstraint(fields=("edition", "code"), name="sector_edition_code")]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name_vi}"
+        # The edition that most officers mean goes without saying; of the other, a code alone would mislead.
+        return f"{self.code} {self.name_vi}" + ("" if self.edition == "2018" else f" (VSIC {self.edition})")
 
     def natural_key(self) -> tuple[str, str]:
         return (self.edition, self.code)

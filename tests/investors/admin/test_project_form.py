@@ -1,6 +1,7 @@
 """The project form keeps unknown, none and chosen apart, and keeps what was typed when it is refused."""
 
 import datetime
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -130,8 +131,10 @@ def _as_sent(form: Any) -> dict[str, Any]:
     for bound in form:
         name, value = bound.html_name, bound.value()
         if bound.name in KNOWN_LISTS:
-            found[f"{name}_state"] = "unknown" if value is None else "some" if value else "none"
-            found[f"{name}_codes"] = value or []
+            checked = [tag for tag in re.findall(r"<input[^>]*>", str(bound)) if " checked" in tag]
+            for part in ("state", "codes"):
+                here = [tag for tag in checked if f'name="{name}_{part}"' in tag]
+                found[f"{name}_{part}"] = [re.search(r'value="(\w+)"', tag)[1] for tag in here]
         elif value is not None and bound.name != "preferences_max_km":
             found[name] = bound.field.prepare_value(value)
     return {name: value for name, value in found.items() if value is not None}

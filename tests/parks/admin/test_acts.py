@@ -194,3 +194,9 @@ def test_the_look_up_of_sectors_answers_by_code_and_by_name(administrator: Clien
     for term in ("2670", "quang hoc", "Quang học"):
         results = administrator.get("/admin/autocomplete/", {**query, "term": term}).json()["results"]
         assert any(result["text"].startswith("2670") for result in results), term
+
+
+def test_of_two_editions_the_look_up_says_which(administrator: Client) -> None:
+    query = {"app_label": "investors", "model_name": "projectline", "field_name": "sector", "term": "3512"}
+    texts = [each["text"] for each in administrator.get("/admin/autocomplete/", query).json()["results"]]
+    assert len(texts) == 2 and sum(text.endswith("(VSIC 2025)") for text in texts) == 1
