@@ -131,7 +131,8 @@ def _as_sent(form: Any) -> dict[str, Any]:
     for bound in form:
         name, value = bound.html_name, bound.value()
         if bound.name in KNOWN_LISTS:
-            checked = [tag for tag in re.findall(r"<input[^>]*>", str(bound)) if " checked" in tag]
+            tags = re.findall(r"<input[^>]*>", str(bound))
+            checked = [tag for tag in tags if re.search(r"\schecked(?=[\s>/])", tag)]
             for part in ("state", "codes"):
                 here = [tag for tag in checked if f'name="{name}_{part}"' in tag]
                 found[f"{name}_{part}"] = [re.search(r'value="(\w+)"', tag)[1] for tag in here]

@@ -70,6 +70,13 @@ def test_free_land_is_bounded_and_says_by_what() -> None:
     assert sheet.free_basis == "diện tích quy hoạch, tỷ lệ lấp đầy"
 
 
+def test_stale_figures_are_counted() -> None:
+    rows = [row for section in sheet_of("KCN-SONG-CONG-1").sections for row in section.rows]
+    stale = [row.label for row in rows if row.current.stale]
+    assert "Tỷ lệ lấp đầy" in stale
+    assert sheet_of("KCN-SONG-CONG-1").stale_count == len(stale)
+
+
 def test_orientation_says_whether_it_is_the_sites_own() -> None:
     own = [entry for entry in sheet_of("CCN-YEN-NINH").orientation if not entry.inherited]
     inherited = [entry for entry in sheet_of("CCN-YEN-NINH").orientation if entry.inherited]
