@@ -249,7 +249,9 @@ def test_a_confidential_name_is_kept_from_those_who_may_not_view_investors(catal
         response = client.get(address)
         assert response.status_code == 200
         assert "Bí Mật Một" not in response.content.decode(), address
-    # Nor can the name be guessed by searching for it.
+    # The history names the investor of each version; nor can the name be guessed by searching for it.
+    history = reverse("admin:investors_project_history", args=[project.pk])
+    assert [client.get(history).status_code for client in (reader, looker)] == [403, 403]
     assert reader.get(LIST, {"q": "bi mat"}).context["cl"].result_count == 0
 
 

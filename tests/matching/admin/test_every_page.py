@@ -134,7 +134,8 @@ def test_every_page_opens_speaks_vietnamese_and_loads_nothing_from_elsewhere(
         "investors/investor",
     )
     seen = 0
-    for page in (*pages(), *(f"/admin/{model}/add/" for model in models)):
+    people = ("/admin/auth/user/", "/admin/auth/user/add/", "/admin/auth/group/add/")
+    for page in (*pages(), *(f"/admin/{model}/add/" for model in models), *people):
         response = administrator.get(page)
         assert response.status_code == 200, page
         html = response.content.decode()
