@@ -65,7 +65,10 @@ def turn(port: int, path: str, kind: str, seed: int, seconds: float, connections
     """Ask for some seconds; return requests a second, p50 and p99 in ms, bad answers and questions repeated."""
     requests = requests_of(path, bodies_for(kind, seed))
     gc.disable()  # a pause of the one who asks would count as the server's
-    took, bad, lasted = _ask_for(seconds, [Connection(port) for _ in range(connections)], cycle(requests))
+    try:
+        took, bad, lasted = _ask_for(seconds, [Connection(port) for _ in range(connections)], cycle(requests))
+    finally:
+        gc.enable()
     took.sort()
     return {
         "rate": len(took) / lasted,
