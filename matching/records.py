@@ -46,7 +46,7 @@ MOST_FINDINGS = 10_000
 
 def plain(value: Any) -> Any:
     """Return a value as JSON holds it: lists for tuples, texts for dates and exact decimals."""
-    return msgspec.to_builtins(value, str_keys=True)
+    return msgspec.json.decode(encode(value))
 
 
 class Findings:

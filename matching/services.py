@@ -131,11 +131,14 @@ def readable_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
     return run
 
 
-def render_run(*, run: MatchRun, language: str) -> dict[str, Any]:
-    """Return a kept run's answer with its sentences, under the ruleset that it was made with."""
+def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[str, Any]:
+    """Return a kept run's answer with its sentences, under the ruleset that it was made with.
+
+    ``public`` leaves out the grounds that are only remembered.
+    """
     ruleset = parse(yaml.safe_load(run.ruleset.document))
     sites = snapshot.current().site_rows
-    return records.render(run.answer, ruleset, sites, language, public=False)
+    return records.render(run.answer, ruleset, sites, language, public=public)
 
 
 @transaction.atomic

@@ -106,7 +106,8 @@ class RunView(APIView):
     )
     def get(self, request: Request, run_id: Any) -> Response:
         run = services.readable_run(user=request.user, run_id=run_id)
-        answer = services.render_run(run=run, language=language_of(request))
+        language = language_of(request)
+        answer = services.render_run(run=run, language=language, public=not request.user.is_staff)
         return Response(answer, headers={"Cache-Control": "private, no-store"})
 
 
