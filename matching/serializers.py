@@ -85,7 +85,8 @@ class Number(serializers.FloatField):
             raise refusal("too_high", most=_shown(self.most))
         if not data >= self.least:
             raise refusal("too_low", least=_shown(self.least))
-        return data
+        # 8.0 and 8 are one number and shall read as one: findings are kept by what they are about.
+        return int(data) if isinstance(data, float) and data.is_integer() else data
 
 
 class Count(serializers.IntegerField):

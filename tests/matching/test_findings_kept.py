@@ -1,0 +1,174 @@
+"""Findings that are kept in memory are those that would be made anew (matching.records.Findings)."""
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from matching import snapshot
+from matching.engine import Matcher, vocabulary
+from matching.gather import project_facts
+from matching.services import match
+from tests.matching.conftest import Api, example, forget_snapshots
+from tests.matching.questions import ALL
+
+ON = datetime.date(2026, 11, 23)
+
+
+def perhaps(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | values
+
+
+def some_of(codes: tuple[str, ...]) -> st.SearchStrategy[Any]:
+    return perhaps(st.lists(st.sampled_from(codes), max_size=3, unique=True))
+
+
+def amount(most: float) -> st.SearchStrategy[Any]:
+    return perhaps(
+        st.sampled_from([0, most / 100, most / 10, most / 2, most])
+        | st.floats(0, most).map(lambda x: round(x, 2))
+    )
+
+
+LINE = st.fixed_dictionaries(
+    {
+        "code": st.sampled_from(["2670", "2610", "1410", "1520", "2410", "1079", "6201", "3830", "1200", "2720", "17"]),
+        "vsic": st.sampled_from(["2018", "2025", None]),
+        "product": st.sampled_from([None, "thuốc lá điện tử", "lenses"]),
+        "annual_output": amount(1e6),
+        "output_unit": perhaps(st.sampled_from(vocabulary.OUTPUT_UNITS)),
+        "share_pct": perhaps(st.integers(1, 50)),
+    }
+)  # fmt: skip
+PROJECTS = st.fixed_dictionaries(
+    {
+        "name": perhaps(st.just("X")),
+        "lines": st.lists(LINE, min_size=1, max_size=2),
+        "process_flags": some_of(vocabulary.PROCESS_FLAGS),
+        "investor": perhaps(st.fixed_dictionaries({"nationality": perhaps(st.sampled_from(["VN", "KR"])), "foreign_share_pct": amount(100)})),
+        "capital": perhaps(st.builds(lambda amount: {"amount": str(amount), "currency": "VND"}, st.integers(0, 10**13))),
+        "finance": st.fixed_dictionaries(
+            {"export_share_pct": amount(100), "equity_pct": amount(100), "disbursed_36_months_pct": amount(100),
+             "term_years": amount(70), "revenue_billion_vnd": amount(1000)}
+        ),
+        "land": perhaps(st.builds(lambda area: {"area_ha": area}, amount(100))),
+        "jobs": perhaps(st.builds(lambda local: {"local": local}, amount(1000))),
+        "technology": st.fixed_dictionaries(
+            {"equipment": perhaps(st.sampled_from(vocabulary.EQUIPMENT)), "equipment_age_years": amount(25),
+             "residual_capacity_pct": amount(100), "consumption_vs_design_pct": amount(200), "oecd_users": amount(5),
+             "lists": some_of(vocabulary.TECHNOLOGY_LISTS), "certificates": some_of(vocabulary.CERTIFICATES),
+             "rd_spend_pct": amount(5), "rd_staff_pct": amount(10), "hightech_revenue_pct": amount(100), "local_input_pct": amount(100)}
+        ),
+        "environment": st.fixed_dictionaries(
+            {"group": perhaps(st.sampled_from(vocabulary.GROUPS)), "wastewater_m3_day": amount(5000),
+             "wastewater_treatment": perhaps(st.sampled_from(vocabulary.TREATMENTS)), "hazardous_waste_t_year": amount(100),
+             "energy_toe_year": amount(3000), "energy_vs_norm_pct": amount(150),
+             "sensitive_factors": some_of(vocabulary.SENSITIVE_FACTORS), "practices": some_of(vocabulary.PRACTICES)}
+        ),
+        "utilities": st.fixed_dictionaries({"power_mw": amount(50), "water_m3_day": amount(5000)}),
+        "preferences": perhaps(
+            st.fixed_dictionaries({"kinds": some_of(vocabulary.SITE_KINDS), "planning_areas": some_of(("PHO-YEN", "DAI-TU")),
+                                   "max_km": perhaps(st.just({"AIR-HAN": 60}))})
+        ),
+    }
+)  # fmt: skip
+
+
+@pytest.fixture
+def matcher(rules: None) -> Matcher:
+    state = snapshot.current()
+    return state.matcher(state.rulesets[0], ON)
+
+
+def facts_of(project: Any) -> Any:
+    state = snapshot.current()
+    return project_facts(project, state.rulesets[0].ruleset, ON, state.sectors).facts
+
+
+QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@settings(max_examples=30, suppress_health_check=QUIET)
+@given(one=PROJECTS, other=PROJECTS, data=st.data())
+def test_projects_that_agree_in_what_a_rule_looks_at_get_its_findings_alike(
+    matcher: Matcher, one: Any, other: Any, data: st.DataObject
+) -> None:
+    first, second = facts_of(one), facts_of(other)
+    for number, criterion in enumerate(matcher.criteria):
+        # The second project agrees with the first in what this rule looks at, and in nothing else.
+        agreeing = second.__class__(
+            **{
+                name: getattr(first if name in criterion.looks_at else second, name)
+                for name in second.__dataclass_fields__
+            }
+        )
+        here = matcher.assess(matcher.read([first]))
+        there = matcher.assess(matcher.read([agreeing]))
+        for site in data.draw(st.lists(st.integers(0, matcher.sites.count - 1), min_size=4, max_size=4)):
+            assert matcher.finding(here, number, 0, site) == matcher.finding(there, number, 0, site), (
+                criterion.key
+            )
+
+
+@settings(max_examples=30, suppress_health_check=QUIET)
+@given(project=PROJECTS)
+def test_sites_that_are_alike_for_a_rule_get_its_findings_alike(matcher: Matcher, project: Any) -> None:
+    assessment = matcher.assess(matcher.read([facts_of(project)]))
+    for number, alike in enumerate(matcher.alike):
+        first: dict[int, int] = {}
+        for site, group in enumerate(alike):
+            leader = first.setdefault(group, site)
+            if leader != site:
+                found = matcher.finding(assessment, number, 0, site)
+                assert found == matcher.finding(assessment, number, 0, leader), matcher.criteria[number].key
+
+
+@settings(max_examples=10, suppress_health_check=QUIET)
+@given(projects=st.lists(PROJECTS, min_size=2, max_size=4))
+def test_what_was_asked_before_does_not_show_in_an_answer(api: Api, projects: list[Any]) -> None:
+    bodies = [{"project": project, "on": "2026-11-23"} for project in projects]
+    forget_snapshots()
+    warm = [api.send(body, language).content for body in bodies for language in ("vi", "en")]
+    snapshot.current()._expressions._values.clear()
+    cold = []
+    for body in bodies:
+        for language in ("vi", "en"):
+            snapshot.current()._expressions._values.clear()
+            cold.append(api.send(body, language).content)
+    assert warm == cold
+
+
+def test_a_number_written_in_another_way_is_the_same_question(api: Api) -> None:
+    plain = example(land={"area_ha": 8, "min_area_ha": 0}, finance={"export_share_pct": 90})
+    other = example(land={"area_ha": 8.0, "min_area_ha": -0.0}, finance={"export_share_pct": 9e1})
+    contents = set()
+    for body in (plain, other, plain):
+        forget_snapshots()
+        contents.add(api.send(body).content)
+    assert len(contents) == 1
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_grid_of_questions_reads_the_same_warm_and_cold(api: Api, name: str) -> None:
+    snapshot.current()._expressions._values.clear()
+    cold = api.send(ALL[name]).content
+    for body in ALL.values():
+        api.send(body)
+    assert api.send(ALL[name]).content == cold
+
+
+def test_an_officers_findings_are_not_shown_to_the_public(api: Api, desk: Api) -> None:
+    for first, second in ((api, desk), (desk, api)):
+        forget_snapshots()
+        first.send(example())
+        second.send(example())
+        assert b'"known"' not in api.send(example()).content
+        assert b'"known"' in desk.send(example()).content
+
+
+def test_a_match_that_is_not_shown_takes_no_room(rules: None) -> None:
+    forget_snapshots()
+    match(project=example()["project"], on=ON)
+    assert not snapshot.current()._expressions._values
