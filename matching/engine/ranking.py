@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.engine.assess import BARRED, SITE_OUTCOMES, Assessment, Matcher
-from matching.engine.criteria.base import CASES_PER_OUTCOME, UNKNOWN, UNMET, Case, Requirement
+from matching.engine.criteria.base import CASES_PER_OUTCOME, UNKNOWN, UNMET, Case, Requirement, Shares
 from matching.engine.criteria.data import OnOffer
 from matching.engine.intervals import Floats
 from matching.engine.tables import ProjectFacts
@@ -30,6 +30,7 @@ FACT_OF_FIELD: Mapping[str, str] = {
     "land.area_ha": "area_ha",
     "jobs.total": "jobs_total",
     "jobs.local": "jobs_local",
+    "technology.certificates": "certificates",
     "technology.equipment": "equipment",
     "technology.equipment_age_years": "equipment_age_years",
     "technology.lists": "technology_lists",
@@ -195,7 +196,7 @@ def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
     for number, ((_, criterion), judged) in enumerate(
         zip(matcher.preferences, row.assessment.shares, strict=True)
     ):
-        for part, part_weight, share in judged.parts:
+        for part, part_weight, share in _widths(judged):
             fields = [name for name in criterion.project_fields.get(part, ()) if _is_missing(project, name)]
             if fields:
                 width, weights = row.width(share), matcher.site_weights[number]
@@ -212,6 +213,14 @@ def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
         {name: max(found, default=0.0) for name, found in gains.items()},
         {name: keys for name, keys in settles.items() if _is_missing(project, name)},
     )
+
+
+def _widths(judged: Shares) -> Iterator[tuple[str, float, Floats]]:
+    """Return the parts of a preference, and how far its floor may lift the whole."""
+    yield from judged.parts
+    if judged.floor is not None:
+        part, floor = judged.floor
+        yield part, 1.0, np.stack([judged.share[0], np.maximum(floor[1], judged.share[0])])
 
 
 class SiteGaps:

@@ -73,10 +73,14 @@ class Explained:
 
 @dataclass(frozen=True)
 class Shares:
-    """Shares of a preference ``(2, n, m)`` and the weighted parts they were mixed from."""
+    """Shares of a preference ``(2, n, m)`` and the weighted parts they were mixed from.
+
+    ``floor`` is below what no mix falls, with the part of `project_fields` that it waits for.
+    """
 
     share: Floats
     parts: tuple[tuple[str, float, Floats], ...] = ()
+    floor: tuple[str, Floats] | None = None
 
 
 class Requirement(Protocol):

@@ -58,6 +58,7 @@ class HighTech:
         "rd_staff": ("technology.rd_staff_pct",),
         "hightech_revenue": ("technology.hightech_revenue_pct",),
         "local_input": ("technology.local_input_pct",),
+        "certificate": ("technology.certificates",),
     }
     site_figure: ClassVar[str | None] = None
     site_part: ClassVar[str] = ""
@@ -101,7 +102,8 @@ class HighTech:
         }
         parts = tuple((name, p.weights[name], share) for name, share in shares.items())
         share = mix((weight, part) for _, weight, part in parts)
-        return Shares(np.maximum(share, projects.read(self.key)[2:]), parts)
+        floor = projects.read(self.key)[2:]
+        return Shares(np.maximum(share, floor), parts, floor=("certificate", floor))
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
         project = projects.projects[row]
