@@ -140,9 +140,14 @@ def test_sites_that_are_not_on_offer_do_not_soften_a_refusal():
 
 
 def test_a_project_that_finds_no_room_is_not_refused():
+    wide = with_site_facts(PARK, plot_ha=(60, 60), plot_sure_most_ha=60)
     made, _, ranking = ranked(
         with_facts(READY, area_ha=50),
-        [PARK, with_site_facts(PARK, code="S-1", stage="planned", plot_ha=(60, 60), plot_sure_most_ha=60)],
+        [
+            PARK,
+            with_site_facts(wide, code="S-1", stage="planned"),
+            with_site_facts(wide, code="S-2", stage="withdrawn"),
+        ],
     )
     assert ranking.verdict == "nowhere_now"
     assert ranking.refused_by == ()
