@@ -36,10 +36,10 @@ def swap(interval: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def mix(parts: Iterable[tuple[float, Floats]]) -> Floats:
     """Return the weighted sum of share intervals; the weights add up to one."""
-    total: Floats = np.zeros((1, 1, 1))
+    total: Floats = np.zeros((2, 1, 1))
     for weight, part in parts:
         more = weight * part
-        if np.broadcast_shapes(total.shape, more.shape) == total.shape:
+        if all(one in (1, whole) for one, whole in zip(more.shape, total.shape, strict=True)):
             total += more  # in place: whole arrays of pairs need not be made anew for each part
         else:
             total = total + more

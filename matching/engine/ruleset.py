@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from matching.engine.checks import mistakes
@@ -54,7 +55,7 @@ class Rule:
     citations: tuple[Citation, ...]
     weights: Mapping[str, int]
 
-    @property
+    @cached_property
     def remembered(self) -> bool:
         """Whether the rule rests only on text that nobody read: then it may not bar by itself."""
         return all(citation.standing == "known" for citation in self.citations)

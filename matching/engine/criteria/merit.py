@@ -271,8 +271,8 @@ def _logarithmic(anchors: Anchors) -> Anchors:
 
 def _log(values: Floats) -> Floats:
     """Return natural logarithms, one by one, so that a batch and a single answer agree to the last digit."""
-    flat = map(math.log, np.maximum(values, 1e-9).ravel().tolist())
-    return np.where(values > 1e-9, np.fromiter(flat, float, values.size).reshape(values.shape), -50.0)
+    flat = [math.log(value) if value > 1e-9 else -50.0 for value in values.ravel().tolist()]
+    return np.array(flat).reshape(values.shape)
 
 
 class LowPollution:
