@@ -14,6 +14,8 @@ from typing import IO
 from tests import postgres
 
 Run = subprocess.Popen[str]
+# The engine and its sentences know no database: once is enough, on SQLite's turn.
+WITHOUT_DATABASE = ("tests/matching/engine", "tests/matching/wording")
 
 
 def main(arguments: list[str]) -> int:
@@ -35,7 +37,8 @@ def main(arguments: list[str]) -> int:
 
 def _both(arguments: list[str], url: str) -> int:
     with tempfile.TemporaryFile("w+") as kept:
-        on_postgres = _start(arguments, url, kept)
+        pure = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
+        on_postgres = _start([*arguments, *pure], url, kept)
         on_sqlite = _start(arguments, "", subprocess.PIPE)
         try:
             closing = _show(on_sqlite)
