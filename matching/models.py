@@ -55,6 +55,7 @@ class RulesetVersion(models.Model):
                 fields=("effective_from",),
                 condition=Q(status="published"),
                 name="ruleset_one_published_a_day",
+                violation_error_message="Đã có bộ tiêu chí khác ban hành với cùng ngày hiệu lực.",
             ),
             models.CheckConstraint(
                 condition=Q(status="draft") | Q(published_at__isnull=False), name="ruleset_published_has_date"

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -16,23 +17,17 @@ from django.utils import timezone
 from investors.facts import project_facts as facts_of_project
 from investors.models import Project
 from matching import gather, records, snapshot
+from matching.documents import InvalidRuleset, read_document
 from matching.engine import ENGINE_VERSION, Assessment, DocumentError, Matcher, Ranking, Row, parse, rank
 from matching.engine.ruleset import digest_of
 from matching.models import MatchRun, RulesetVersion
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
+from parks.models import PlanningArea
 
 
 class NoRuleset(Exception):
     """No ruleset is published, or none of the asked version."""
-
-
-class InvalidRuleset(ValueError):
-    """A ruleset document that cannot be used; ``errors`` lists every mistake with its place."""
-
-    def __init__(self, errors: list[str]) -> None:
-        self.errors = errors
-        super().__init__("\n".join(errors))
 
 
 @dataclass(frozen=True)
@@ -145,17 +140,16 @@ def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[st
 def publish_ruleset(*, text: str, user: AbstractBaseUser | None = None) -> tuple[RulesetVersion, bool]:
     """Publish a ruleset document; return its row and whether it is new.
 
-    Raises InvalidRuleset for a document that does not parse, or one whose version is published with another
-    content: a published ruleset never changes.
+    Raises InvalidRuleset for a document that does not parse, that lacks a profile or that a row cannot hold, and for
+    one whose version is published with another content: a published ruleset never changes.
     """
-    try:
-        document = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise InvalidRuleset([f"not YAML: {error}"]) from error
+    document = read_document(text)
     try:
         ruleset = parse(document)
     except DocumentError as error:
         raise InvalidRuleset(error.errors) from error
+    if missing := set(PlanningArea.Profile.values) - set(ruleset.profiles):
+        raise InvalidRuleset([f"profiles: {', '.join(sorted(missing))} of the planning areas is missing"])
     known = RulesetVersion.objects.filter(version=ruleset.version).first()
     if known is not None and known.status == RulesetVersion.Status.PUBLISHED:
         if known.digest != ruleset.digest:
@@ -170,9 +164,21 @@ def publish_ruleset(*, text: str, user: AbstractBaseUser | None = None) -> tuple
     row.digest = digest_of(document)
     row.published_at = timezone.now()
     row.published_by = user  # type: ignore[assignment]
-    row.full_clean()
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise InvalidRuleset(_by_field(error)) from error
     row.save()
     return row, True
+
+
+def _by_field(error: ValidationError) -> list[str]:
+    """Return what a row refuses; the one rule over several fields is on the day from which rulesets are in force."""
+    return [
+        f"{'effective_from' if field == NON_FIELD_ERRORS else field}: {message}"
+        for field, messages in error.message_dict.items()
+        for message in messages
+    ]
 
 
 def _ruleset(state: Snapshot, on: datetime.date, version: str | None) -> tuple[PublishedRuleset, bool]:

@@ -17,7 +17,7 @@ from matching.answers import MatchAnswer, RulesetInFull, RulesetList
 from matching.models import MatchRun
 from matching.serializers import MatchRequest
 from parks.language import language_of
-from parks.problems import InvalidQuery
+from parks.problems import InvalidQuery, Unusable
 from parks.views import SHARED, PublicView
 
 DEFAULT_LIMIT = 10
@@ -69,9 +69,12 @@ class MatchView(APIView):
         limit = asked.get("limit") or DEFAULT_LIMIT
         include = asked.get("include")
         include = DEFAULT_INCLUDE if include is None else tuple(include)
-        matched = services.match(
-            project=asked["project"], on=asked.get("on"), ruleset=asked.get("ruleset"), state=state
-        )
+        try:
+            matched = services.match(
+                project=asked["project"], on=asked.get("on"), ruleset=asked.get("ruleset"), state=state
+            )
+        except services.NoRuleset as error:  # a named one was looked up above: there is none at all
+            raise Unusable("not-ready", 503) from error
         officer = request.user.is_staff
         run: MatchRun | None = None
         if officer:

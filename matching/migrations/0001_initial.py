@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("status", "published")),
                 fields=("effective_from",),
                 name="ruleset_one_published_a_day",
+                violation_error_message="Đã có bộ tiêu chí khác ban hành với cùng ngày hiệu lực.",
             ),
         ),
         migrations.AddConstraint(

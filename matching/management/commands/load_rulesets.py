@@ -17,6 +17,8 @@ class Command(BaseCommand):
         for path in sorted((Path(settings.BASE_DIR) / "fixtures" / "rulesets").glob("*.yaml")):
             try:
                 row, new = publish_ruleset(text=path.read_text(encoding="utf-8"))
+            except UnicodeDecodeError as error:
+                raise CommandError(f"fixtures/rulesets/{path.name} was refused: not UTF-8") from error
             except InvalidRuleset as error:
                 places = "\n".join(f"  {one}" for one in error.errors)
                 raise CommandError(f"fixtures/rulesets/{path.name} was refused:\n{places}") from error

@@ -1,0 +1,42 @@
+"""Reads the YAML of a ruleset strictly: a key that is written twice would silently replace the first."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+
+
+class InvalidRuleset(ValueError):
+    """A ruleset document that cannot be used; ``errors`` lists every mistake with its place."""
+
+    def __init__(self, errors: list[str]) -> None:
+        self.errors = errors
+        super().__init__("\n".join(errors))
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe, and refuses repeated keys."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value!r} is repeated", key.start_mark
+                )
+            seen.add(key.value if isinstance(key, yaml.ScalarNode) else "")
+        return super().construct_mapping(node, deep)
+
+
+def read_document(text: str) -> Any:
+    """Return what a YAML text says. Raises InvalidRuleset where it is no YAML, with line and column."""
+    try:
+        return yaml.load(text, _Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise InvalidRuleset([f"not YAML: {place}{error.problem}"]) from error
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-02-30
+        raise InvalidRuleset([f"not YAML: {' '.join(str(error).split())}"]) from error
+    except RecursionError as error:
+        raise InvalidRuleset(["not YAML: nested too deep"]) from error
