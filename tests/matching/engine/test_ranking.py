@@ -83,13 +83,14 @@ def test_equal_scores_share_a_rank_ordered_by_ceiling_then_code():
         with_site_facts(PARK, code="D", **wide),
         with_site_facts(PARK, code="C", **{**wide, "central_treatment": False}),
         with_site_facts(PARK, code="B", **wide),
-        with_site_facts(PARK, code="A", **wide, plot_ha=(0, 40), free_ha=(0, 0)),
+        with_site_facts(PARK, code="A", **{**wide, "stage": None}, plot_ha=(0, 40), free_ha=(0, 40)),
     ]
     made, _, ranking = ranked(READY, field)
     found = [(made.sites.codes[place.site], place.rank) for place in ranking.placed]
     assert found == [("B", 1), ("D", 1), ("C", 1), ("A", 4)]
     scores = [(place.score, place.ceiling) for place in ranking.placed]
     assert scores[0] == scores[1] > scores[2] and scores[0][0] == scores[2][0]
+    assert scores[3][1] > scores[0][1]  # a higher ceiling does not make up for a lower score
 
 
 @EXAMPLES
