@@ -5,6 +5,7 @@ A site's score depends on the project, that site and the ruleset, never on the o
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -123,7 +124,7 @@ class Row:
     def waiting(self, sites: Sequence[int]) -> Iterator[Requirement]:
         """Return the requirements that are unknown at one of the sites for lack of a fact of the project."""
         for (_, criterion), cases in zip(self.matcher.requirements, self.cases, strict=True):
-            codes = {cases[site] for site in sites}
+            codes = set(map(cases.__getitem__, sites))
             open_codes = [code for code in codes if _FIRST_UNKNOWN <= code < _FIRST_UNMET]
             if any(criterion.cases.case(code).lacks != "site" for code in open_codes):
                 yield criterion
@@ -246,13 +247,25 @@ class SiteGaps:
                     ]
                     self._gains.append((criterion.site_figure, gains))
 
-    def of(self, site: int) -> list[Missing]:
+    def of(self, site: int) -> tuple[Missing, ...]:
         """Return a site's own missing figures, most valuable first."""
-        settles: dict[str, list[str]] = {}
-        for criterion, case in self._row.open_cases(site):
-            if criterion.site_figure is not None and case.lacks != "project":
-                settles.setdefault(criterion.site_figure, []).append(criterion.key)
-        return _most_valuable({name: gains[site] for name, gains in self._gains}, settles)
+        settled = tuple(
+            (criterion.site_figure, criterion.key)
+            for criterion, case in self._row.open_cases(site)
+            if criterion.site_figure is not None and case.lacks != "project"
+        )
+        return _of_site(tuple((name, gains[site]) for name, gains in self._gains), settled)
+
+
+@lru_cache(maxsize=4096)
+def _of_site(
+    gains: tuple[tuple[str, float], ...], settled: tuple[tuple[str, str], ...]
+) -> tuple[Missing, ...]:
+    """Return a site's missing figures; kept, because projects of a kind leave the same ones open."""
+    settles: dict[str, list[str]] = {}
+    for figure, key in settled:
+        settles.setdefault(figure, []).append(key)
+    return tuple(_most_valuable(dict(gains), settles))
 
 
 def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, list[str]]) -> list[Missing]:
