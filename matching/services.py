@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -17,7 +16,7 @@ from django.utils import timezone
 from investors.facts import project_facts as facts_of_project
 from investors.models import Project
 from matching import gather, records, snapshot
-from matching.documents import InvalidRuleset, read_document
+from matching.documents import InvalidRuleset, read_document, read_published
 from matching.engine import ENGINE_VERSION, Assessment, DocumentError, Matcher, Ranking, Row, parse, rank
 from matching.engine.ruleset import digest_of
 from matching.models import MatchRun, RulesetVersion
@@ -131,7 +130,7 @@ def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[st
 
     ``public`` leaves out the grounds that are only remembered.
     """
-    ruleset = parse(yaml.safe_load(run.ruleset.document))
+    ruleset, _ = read_published(run.ruleset.document)
     sites = snapshot.current().site_rows
     return records.render(run.answer, ruleset, sites, language, public=public)
 

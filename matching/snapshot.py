@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import msgspec
-import yaml
 
-from matching.engine import Matcher, Ruleset, SiteTable, parse
+from matching.documents import read_published
+from matching.engine import Matcher, Ruleset, SiteTable
 from matching.gather import site_table
 from matching.models import RulesetVersion
 from parks.conditional import catalogue_number
@@ -176,9 +176,8 @@ def _load(number: int) -> Snapshot:
     catalogue = catalogue_of(number)
     published = RulesetVersion.objects.filter(status=RulesetVersion.Status.PUBLISHED)
     rulesets = tuple(
-        PublishedRuleset(row.pk, parse(document), document)
+        PublishedRuleset(row.pk, *read_published(row.document))
         for row in published.order_by("effective_from")
-        for document in [yaml.safe_load(row.document)]
     )
     sectors = {(sector.edition, sector.code): sector for sector in Sector.objects.all()}
     return Snapshot(catalogue, sectors, rulesets)

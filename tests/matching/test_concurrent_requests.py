@@ -20,19 +20,19 @@ from parks.services import record_fact
 from tests.catalogue import FOLDER
 from tests.matching.conftest import GARMENTS, RULESET, Api, forget_snapshots
 
+pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
 READERS, QUESTIONS, WRITES = 3, 8, 6
 BODY = {**GARMENTS, "limit": 100, "on": datetime.date(2026, 11, 23).isoformat()}
 
 
 @pytest.fixture
-def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+def shared(db: None, tmp_path: Path) -> Iterator[None]:
     """Give several threads one loaded database, each its own connection.
 
     PostgreSQL: what is loaded is committed, and everything is emptied afterwards. SQLite: the tests' database is in
     memory and cannot be shared so; nor could it be emptied, for a published ruleset refuses to go. A copy in a
     file is used, as the service itself has it.
     """
-    request.getfixturevalue("transactional_db" if connection.vendor == "postgresql" else "db")
     load_fixtures(folder=FOLDER)
     publish_ruleset(text=RULESET.read_text(encoding="utf-8"))
     User.objects.create_user("can-bo", password="x", is_staff=True)

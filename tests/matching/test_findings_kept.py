@@ -90,7 +90,7 @@ def facts_of(project: Any) -> Any:
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=30, suppress_health_check=QUIET)
+@settings(max_examples=15, suppress_health_check=QUIET)
 @given(one=PROJECTS, other=PROJECTS, data=st.data())
 def test_projects_that_agree_in_what_a_rule_looks_at_get_its_findings_alike(
     matcher: Matcher, one: Any, other: Any, data: st.DataObject
@@ -112,7 +112,7 @@ def test_projects_that_agree_in_what_a_rule_looks_at_get_its_findings_alike(
             )
 
 
-@settings(max_examples=30, suppress_health_check=QUIET)
+@settings(max_examples=15, suppress_health_check=QUIET)
 @given(project=PROJECTS)
 def test_sites_that_are_alike_for_a_rule_get_its_findings_alike(matcher: Matcher, project: Any) -> None:
     assessment = matcher.assess(matcher.read([facts_of(project)]))

@@ -5,14 +5,14 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 
 from investors.models import Investor, Project, ProjectLine
-from matching.engine import Matcher, ProjectFacts, Row, SiteFacts, SiteTable, parse, rank
+from matching.documents import read_published
+from matching.engine import Matcher, ProjectFacts, Row, SiteFacts, SiteTable, rank
 from matching.gather import project_facts
 from matching.models import MatchRun
 from matching.services import match_project, render_run
@@ -137,7 +137,7 @@ def test_a_run_outlives_the_names_of_its_sites(desk: Api) -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_the_stored_inputs_alone_give_the_same_scores(desk: Api, name: str) -> None:
     run = kept(desk.match(ALL[name], status=201))
-    ruleset = parse_document(run)
+    ruleset, _ = read_published(run.ruleset.document)
     assert run.inputs["ruleset_digest"] == ruleset.digest
     sites = SiteTable(msgspec.convert(run.inputs["sites"], list[SiteFacts], strict=False))
     sectors = {(row.edition, row.code): row for row in Sector.objects.all()}
@@ -158,10 +158,6 @@ def test_the_stored_inputs_alone_give_the_same_scores(desk: Api, name: str) -> N
     if run.answer["barred"] is not None:
         barred = [(sites.codes[place.site], list(place.because)) for place in ranking.barred]
         assert barred == [(one["site"], one["because"]) for one in run.answer["barred"]]
-
-
-def parse_document(run: MatchRun) -> Any:
-    return parse(yaml.safe_load(run.ruleset.document))
 
 
 def test_the_inputs_hold_what_was_asked_and_every_site(desk: Api) -> None:
