@@ -192,7 +192,12 @@ def _reach(distance: Distance) -> Reach:
 
 
 def _there(tenant: Tenant, on: datetime.date) -> bool:
-    """Say whether a firm is known to have been there; an undated one only from the day it was recorded."""
+    """Say whether a firm is known to have been there; an undated one only from the day it was recorded.
+
+    What only a doubtful source says earns nothing (DECISIONS 4); the list is open upward anyway.
+    """
+    if tenant.grade == "doubtful":
+        return False
     began = start_of(tenant.since)
     return began <= on if began is not None else on >= UNDATED_TENANTS_FROM
 

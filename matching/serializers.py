@@ -244,7 +244,7 @@ class FinanceIn(Strict):
     export_share_pct = percent("Share of revenue from exports.")
     equity_pct = percent("Own equity in the capital.")
     disbursed_36_months_pct = percent("Share of the capital disbursed within 36 months.")
-    term_years = Number(0, 99)
+    term_years = Number(0, 99, help_text="Kept with an officer's run; no rule looks at it yet.")
     revenue_billion_vnd = Number(
         0, 1e8, help_text="Yearly revenue, billion VND; counts for the size of the firm."
     )
@@ -255,7 +255,9 @@ class LandIn(Strict):
 
     area_ha = Number(0, 100_000)
     min_area_ha = Number(0, 100_000, help_text="The smallest area that would do.")
-    needed_from = Day(required=False, allow_null=True)
+    needed_from = Day(
+        required=False, allow_null=True, help_text="Kept with an officer's run; no rule looks at it yet."
+    )
 
     def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
         _not_above(found, "min_area_ha", "area_ha", errors)
