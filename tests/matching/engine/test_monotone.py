@@ -97,7 +97,7 @@ CHANGES = {
     ("criterion", "name"), [(key, name) for key, changes in CHANGES.items() for name in changes]
 )
 @tries(12)
-@given(data=st.data(), project=projects(), site=sites(), amount=st.sampled_from((0.01, 1, 20, 500)))
+@given(data=st.data(), project=projects(), site=sites(), amount=st.sampled_from((0.01, 1, 20, 500, 20_000)))
 def test_better_never_scores_lower(criterion, name, data, project, site, amount):
     fact, change = CHANGES[criterion][name]
     before = with_facts(project, **{fact: data.draw(one_of(KNOWN_FACTS[fact]))})

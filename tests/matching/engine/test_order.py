@@ -74,7 +74,6 @@ def test_a_name_cannot_matter_because_it_is_not_there():
     assert "name" not in {field.name for field in dataclasses.fields(ProjectFacts)}
 
 
-@tries(36)
 @tries(10)
 @given(projects(), sites(), st.randoms(use_true_random=False))
 def test_a_finding_depends_on_nothing_but_what_its_rule_looks_at(project, site, chance):
