@@ -4,7 +4,8 @@ import datetime
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,8 @@ def test_answers_are_of_one_state_of_the_data_while_somebody_writes(shared: None
 
     def write() -> None:
         for number in range(1, WRITES + 1):
+            # In the midst of the questions: each change finds a snapshot that it makes old.
+            wait_until(lambda number=number: len(answers) >= 3 * number)
             record(float(number))
 
     assert in_threads(*[ask] * READERS, keep, write) == []
@@ -111,6 +114,12 @@ def test_answers_are_of_one_state_of_the_data_while_somebody_writes(shared: None
     )
     assert free_land(next(one for one in last if isinstance(one, dict))) == WRITES
     assert 4 in last and len(set(runs)) == 4
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.002)
 
 
 def record(hectares: float) -> None:

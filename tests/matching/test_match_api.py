@@ -119,6 +119,17 @@ def test_requirements_carry_no_points_and_decide_the_sites_outcome(answer: Any) 
         assert (one["unverified_by"] is None) == (worst != "unverified")
 
 
+def test_a_site_is_named_as_the_catalogue_names_it(answers: Answers) -> None:
+    rows = {row.code: row for row in Site.objects.select_related("planning_area")}
+    for language, name in (("vi", "name_vi"), ("en", "name_en")):
+        answer = answers["all sites", "public", language]
+        for one in [*answer["sites"], *answer["barred"]]:
+            head, row = one["site"], rows[one["site"]["code"]]
+            assert head["name"] == (getattr(row, name) or row.name_vi)
+            assert (head["kind"], head["planning_area"]) == (row.kind, row.planning_area.code)
+            assert (head["latitude"], head["longitude"]) == (row.latitude, row.longitude)
+
+
 def test_sites_stand_in_order_and_equal_scores_share_a_rank(answers: Answers) -> None:
     for name in ("all sites", "2023"):
         sites = answers[name, "public", "en"]["sites"]
