@@ -96,7 +96,7 @@ CHANGES = {
 @pytest.mark.parametrize(
     ("criterion", "name"), [(key, name) for key, changes in CHANGES.items() for name in changes]
 )
-@tries(12)
+@tries(25)
 @given(data=st.data(), project=projects(), site=sites(), amount=st.sampled_from((0.01, 1, 20, 500, 20_000)))
 def test_better_never_scores_lower(criterion, name, data, project, site, amount):
     fact, change = CHANGES[criterion][name]
