@@ -125,7 +125,7 @@ def test_sites_that_are_alike_for_a_rule_get_its_findings_alike(matcher: Matcher
                 assert found == matcher.finding(assessment, number, 0, leader), matcher.criteria[number].key
 
 
-@settings(max_examples=10, suppress_health_check=QUIET)
+@settings(max_examples=6, suppress_health_check=QUIET)
 @given(projects=st.lists(PROJECTS, min_size=2, max_size=4))
 def test_what_was_asked_before_does_not_show_in_an_answer(api: Api, projects: list[Any]) -> None:
     bodies = [{"project": project, "on": "2026-11-23"} for project in projects]
