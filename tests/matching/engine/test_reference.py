@@ -8,7 +8,7 @@ from tests.matching.engine.reference.requirements import requirements
 from tests.matching.engine.rules import assessed
 from tests.matching.engine.strategies import fields_of_sites, projects, tries
 
-PAIRS = tries(60)
+PAIRS = tries(45)
 
 
 @PAIRS
