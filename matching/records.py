@@ -6,7 +6,7 @@ encoded pieces in the caller's language for an answer. `render` adds the sentenc
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,14 @@ from matching.engine import ENGINE_VERSION, Finding
 from matching.engine.criteria.data import OnOffer
 from matching.engine.criteria.fit import KindFit
 from matching.engine.environment import NAME_OF, GroupReading
-from matching.engine.ranking import Missing, Place, Ranking, SiteGaps, project_missing, unverified_by
+from matching.engine.ranking import (
+    Missing,
+    Place,
+    Ranking,
+    project_missing,
+    site_missing,
+    unverified_by,
+)
 from matching.engine.ruleset import Rule, Ruleset
 from matching.snapshot import PublishedRuleset
 from parks.models import Site
@@ -41,8 +48,6 @@ def encode_large(value: Any) -> bytes:
 
 # What a later release will fill; until then it is null and documented so.
 NOT_BUILT = ("robustness", "counterfactuals")
-# Encoded findings that are kept for a ruleset, date and language; a finding has about one kilobyte.
-MOST_FINDINGS = 10_000
 
 
 def plain(value: Any) -> Any:
@@ -50,44 +55,33 @@ def plain(value: Any) -> Any:
     return msgspec.json.decode(encode(value))
 
 
-class Findings:
-    """Findings of one matcher, expressed in one way and kept, because projects often agree in what a rule looks at.
+class _Findings:
+    """The findings of one match, expressed in one style, each kept with its rule's column.
 
-    A finding is told apart by the facts of the project that its rule looks at, and by the sites where it is alike.
+    Sites where a rule is alike share one; so do projects that agree in what the rule looks at.
     """
 
-    def __init__(self, express: Callable[[Finding], Any]) -> None:
-        self._express = express
-        self._kept: dict[Any, dict[int, Any]] = {}
-        self._count = 0
-
-    def of(self, matched: "Matched") -> Callable[[int, int], Any]:
-        """Return what gives the expressed finding of a rule (by number) at a site."""
-        if self._count > MOST_FINDINGS:
-            self._kept, self._count = {}, 0
-        matcher, assessment, facts = matched.matcher, matched.assessment, matched.gathered.facts
-        alike = matcher.alike
-        by_rule = [
-            self._alike((number, *(getattr(facts, name) for name in criterion.looks_at)))
-            for number, criterion in enumerate(matcher.criteria)
+    def __init__(self, matched: "Matched", style: Hashable, express: Callable[[Finding], Any]) -> None:
+        self._row, self._rows, self._express = matched.row, matched.rows, express
+        notes = (column.notes.setdefault(style, {}) for column in matched.row.columns)
+        self._by_rule: list[tuple[dict[int, Any], list[int]]] = [
+            *zip(notes, matched.row.matcher.alike, strict=True)
         ]
 
-        def finding(number: int, site: int) -> Any:
-            kept, key = by_rule[number], alike[number][site]
-            found = kept.get(key)
-            if found is None:
-                found = kept[key] = self._express(matcher.finding(assessment, number, 0, site))
-                self._count += 1
-            return found
+    def at(self, site: int) -> list[Any]:
+        """Return every rule's finding at a site."""
+        found = [kept.get(alike[site]) for kept, alike in self._by_rule]
+        if None in found:
+            found = [self.one(number, site) for number in range(len(found))]
+        return found
 
-        return finding
-
-    def _alike(self, key: tuple[Any, ...]) -> dict[int, Any]:
-        """Return what is kept for projects that are alike in what one rule looks at."""
-        found = self._kept.get(key)
+    def one(self, number: int, site: int) -> Any:
+        """Return one rule's finding at a site."""
+        kept, alike = self._by_rule[number]
+        found = kept.get(alike[site])
         if found is None:
-            found = self._kept[key] = {}
-            self._count += 1  # a project of which nothing is shown takes room too
+            found = kept[alike[site]] = self._express(self._row.finding(number, site))
+            self._rows.grew()
         return found
 
 
@@ -95,9 +89,9 @@ def neutral(
     matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return the answer without sentences, names and citations, as it is kept."""
-    codes = matched.matcher.sites.codes
-    finding = Findings(finding_values).of(matched)
-    built = _answer(matched, run_id, limit, include, finding, lambda site: codes[site], _note_values)
+    codes = matched.row.matcher.sites.codes
+    findings = _Findings(matched, "values", finding_values)
+    built = _answer(matched, run_id, limit, include, findings, lambda site: codes[site], _note_values)
     built["summary_facts"] = _summary_facts(matched, built["project"]["missing"])
     return dict(plain(built))
 
@@ -112,18 +106,19 @@ def answer(
     public: bool,
 ) -> bytes:
     """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
-    state, codes = matched.snapshot, matched.matcher.sites.codes
+    state, codes = matched.snapshot, matched.row.matcher.sites.codes
     named = state.kept(("named", language), lambda: _Named(state.site_rows, language))
-    findings = state.expressions(
-        (matched.published.pk, matched.on, language, public),
-        lambda: Findings(_expressed(matched.published.ruleset, language, public)),
+    express = state.kept(
+        ("expressed", matched.published.pk, language, public),
+        lambda: _expressed(matched.published.ruleset, language, public),
     )
+    findings = _Findings(matched, (language, public), express)
 
     def note(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
         return {**_note_values(code, values), "sentence": wording.note(code, language, **values)}
 
     heads = [named.heads[code] for code in codes]
-    built = _answer(matched, run_id, limit, include, findings.of(matched), heads.__getitem__, note)
+    built = _answer(matched, run_id, limit, include, findings, heads.__getitem__, note)
     built["summary"] = _summary(_summary_facts(matched, built["project"]["missing"]), named.names, language)
     return encode_large(built)
 
@@ -210,13 +205,13 @@ def _answer(
     run_id: str | None,
     limit: int,
     include: tuple[str, ...],
-    finding: Callable[[int, int], Any],
+    findings: _Findings,
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
 ) -> dict[str, Any]:
     """Return the answer's shape, filled with what the callables make."""
     ranking, ruleset = matched.ranking, matched.published.ruleset
-    gaps, large = SiteGaps(matched.row), _large(matched)
+    large = _large(matched)
     on = matched.on.isoformat()
     return {
         "id": run_id,
@@ -233,19 +228,19 @@ def _answer(
         "data_version": matched.snapshot.data_version(matched.on),
         "project": {
             "name": matched.request.get("name"),
-            "reading": {"environment_group": _group(matched.assessment.projects.readings[0])},
+            "reading": {"environment_group": _group(matched.row.reading)},
             "missing": [_missing(one) for one in _project_missing(matched)],
         },
         "counts": {
-            "assessed": matched.matcher.sites.count,
+            "assessed": matched.row.matcher.sites.count,
             "on_offer": ranking.offered,
             "not_barred": len(ranking.placed),
             "first": sum(place.rank == 1 for place in ranking.placed),
         },
         "sites": [
-            _site(matched, gaps, large, place, finding, site_head, note) for place in ranking.placed[:limit]
+            _site(matched, large, place, findings, site_head, note) for place in ranking.placed[:limit]
         ],
-        "barred": [_barred(matched, place, finding, site_head) for place in ranking.barred]
+        "barred": [_barred(matched, place, findings, site_head) for place in ranking.barred]
         if "barred" in include
         else None,
         "refused_by": list(ranking.refused_by),
@@ -257,10 +252,9 @@ def _answer(
 
 def _site(
     matched: "Matched",
-    gaps: SiteGaps,
     large: bool,
     place: Place,
-    finding: Callable[[int, int], Any],
+    findings: _Findings,
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
 ) -> dict[str, Any]:
@@ -274,21 +268,21 @@ def _site(
         "merit": place.merit / 100,
         "fit": place.fit / 100,
         "evidence_pct": place.evidence_pct,
-        "findings": [finding(number, place.site) for number in range(len(matched.matcher.criteria))],
-        "missing": _missing_of_site(gaps.of(place.site)),
+        "findings": findings.at(place.site),
+        "missing": _missing_of_site(site_missing(matched.row, place.site)),
         "notes": [note(code, values) for code, values in _site_notes(matched, place.site, large)],
     }
 
 
 def _barred(
-    matched: "Matched", place: Place, finding: Callable[[int, int], Any], site_head: Callable[[int], Any]
+    matched: "Matched", place: Place, findings: _Findings, site_head: Callable[[int], Any]
 ) -> dict[str, Any]:
-    number_of = matched.matcher.number_of
+    number_of = matched.row.matcher.number_of
     return {
         "site": site_head(place.site),
         "outcome": place.outcome,
         "because": list(place.because),
-        "findings": [finding(number_of[key], place.site) for key in place.because],
+        "findings": [findings.one(number_of[key], place.site) for key in place.because],
     }
 
 
@@ -321,7 +315,7 @@ def _group(reading: GroupReading) -> dict[str, Any]:
 def _notes(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
     """Return notes on how the request was read, then on what the answer stands on."""
     notes = list(matched.gathered.notes)
-    reading = matched.assessment.projects.readings[0]
+    reading = matched.row.reading
     group = matched.gathered.facts.environment_group
     if reading.conflict:
         notes.append(("environment_group_conflict", {"declared": group, "rows": list(reading.rows)}))
@@ -338,7 +332,7 @@ def _notes(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def _site_notes(matched: "Matched", site: int, large: bool) -> list[tuple[str, Mapping[str, Any]]]:
-    facts = matched.matcher.sites.sites[site]
+    facts = matched.row.matcher.sites.sites[site]
     notes: list[tuple[str, Mapping[str, Any]]] = []
     if facts.kind == "cluster" and large:
         notes.append(("large_firm_in_cluster", {}))
@@ -349,13 +343,17 @@ def _site_notes(matched: "Matched", site: int, large: bool) -> list[tuple[str, M
 
 def _large(matched: "Matched") -> bool:
     """Say whether the firm is large for certain (G12, DECISIONS 22)."""
-    kind_fit = next(one for _, one in matched.matcher.preferences if isinstance(one, KindFit))
-    return bool(kind_fit.sizes(matched.assessment.projects)[1][0, 0])
+    criteria = matched.row.matcher.criteria
+    number, kind_fit = next((n, one) for n, one in enumerate(criteria) if isinstance(one, KindFit))
+    kept = matched.row.columns[number].notes
+    if "large" not in kept:
+        kept["large"] = bool(kind_fit.sizes(matched.row.table)[1][0, 0])
+    return bool(kept["large"])
 
 
 def _summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what a summary says, without words; sites by code."""
-    ranking, codes = matched.ranking, matched.matcher.sites.codes
+    ranking, codes = matched.ranking, matched.row.matcher.sites.codes
     best = [
         {
             "code": codes[one.site],
@@ -392,7 +390,7 @@ def _most_frequent(ranking: Ranking) -> list[list[Any]]:
 def _refusal(matched: "Matched", key: str) -> dict[str, Any]:
     """Return a refusal of law or policy as it was found at one of the sites where it bars."""
     site = next(place.site for place in matched.ranking.barred if key in place.because)
-    found = matched.matcher.finding(matched.assessment, matched.matcher.number_of[key], 0, site)
+    found = matched.row.finding(matched.row.matcher.number_of[key], site)
     return {
         "criterion": key,
         "reason": found.reason,

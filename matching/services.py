@@ -17,7 +17,7 @@ from investors.facts import project_facts as facts_of_project
 from investors.models import Project
 from matching import gather, records, snapshot
 from matching.documents import InvalidRuleset, read_document, read_published
-from matching.engine import ENGINE_VERSION, Assessment, DocumentError, Matcher, Ranking, Row, parse, rank
+from matching.engine import ENGINE_VERSION, DocumentError, Ranking, Row, Rows, parse, rank
 from matching.engine.ruleset import digest_of
 from matching.models import MatchRun, RulesetVersion
 from matching.snapshot import PublishedRuleset, Snapshot
@@ -38,9 +38,8 @@ class Matched:
     published: PublishedRuleset
     in_force: bool
     on: datetime.date
-    matcher: Matcher
+    rows: Rows
     gathered: gather.Gathered
-    assessment: Assessment
     row: Row
     ranking: Ranking
 
@@ -59,19 +58,17 @@ def match(
     on = on or today()
     state = state or snapshot.current()
     published, in_force = _ruleset(state, on, ruleset)
-    matcher = state.matcher(published, on)
+    rows = state.rows(published, on)
     gathered = gather.project_facts(project, published.ruleset, on, state.sectors)
-    assessment = matcher.assess(matcher.read([gathered.facts]))
-    row = Row(matcher, assessment, 0)
+    row = rows.of(gathered.facts)
     return Matched(
         project,
         state,
         published,
         in_force,
         on,
-        matcher,
+        rows,
         gathered,
-        assessment,
         row,
         rank(row),
     )
@@ -97,7 +94,7 @@ def keep(
         data_version=matched.snapshot.data_version(matched.on),
         inputs={
             "project": records.plain(matched.request),
-            "sites": snapshot.site_inputs(matched.matcher.sites),
+            "sites": snapshot.site_inputs(matched.row.matcher.sites),
             "ruleset_digest": matched.published.ruleset.digest,
             "limit": limit,
             "include": list(include),
@@ -110,7 +107,11 @@ def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date
     """Match a registered project against every site and keep the run."""
     matched = match(project=facts_of_project(project), on=on)
     return keep(
-        matched=matched, user=user, limit=matched.matcher.sites.count, include=("barred",), project=project
+        matched=matched,
+        user=user,
+        limit=matched.row.matcher.sites.count,
+        include=("barred",),
+        project=project,
     )
 
 

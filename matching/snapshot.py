@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from matching.documents import read_published
-from matching.engine import Matcher, Ruleset, SiteTable
+from matching.engine import Matcher, Rows, Ruleset, SiteTable
 from matching.gather import site_table
 from matching.models import RulesetVersion
 from parks.conditional import catalogue_number
@@ -25,10 +25,9 @@ from parks.snapshot import Snapshot as Catalogue
 from parks.snapshot import snapshot as catalogue_of
 
 Value = TypeVar("Value")
-# Dates that anonymous callers ask about are theirs to choose: keep few, so that memory stays bounded.
-DATES_KEPT = 16
-# Expressed findings are the largest thing kept, by ruleset, date, language and reader.
-EXPRESSIONS_KEPT = 8
+# Dates that anonymous callers ask about are theirs to choose: keep few, so that memory stays bounded. What was judged
+# on a date and put into words takes up to ten megabytes (`matching.engine.row`).
+DATES_KEPT = 8
 
 
 class Kept(Generic[Value]):
@@ -78,9 +77,8 @@ class Snapshot:
         self.sectors = sectors  # by edition and code
         self.rulesets = rulesets  # earliest first
         self._sites: Kept[SiteTable] = Kept(DATES_KEPT)
-        self._matchers: Kept[Matcher] = Kept(DATES_KEPT)
+        self._rows: Kept[Rows] = Kept(DATES_KEPT)
         self._small: Kept[Any] = Kept(DATES_KEPT * 4)
-        self._expressions: Kept[Any] = Kept(EXPRESSIONS_KEPT)
 
     @cached_property
     def planning_areas(self) -> tuple[str, ...]:
@@ -101,18 +99,14 @@ class Snapshot:
         """Return the sites as they were on a date."""
         return self._sites.get(on, lambda: site_table(self.catalogue, on))
 
-    def matcher(self, published: PublishedRuleset, on: datetime.date) -> Matcher:
-        """Return a ruleset made ready for the sites of a date."""
+    def rows(self, published: PublishedRuleset, on: datetime.date) -> Rows:
+        """Return a ruleset made ready for the sites of a date, with what it judged so far."""
         key = (published.pk, on)
-        return self._matchers.get(key, lambda: Matcher(published.ruleset, self.sites(on)))
+        return self._rows.get(key, lambda: Rows(Matcher(published.ruleset, self.sites(on))))
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """Return something small that others keep for as long as this snapshot is valid."""
         return self._small.get(key, make)
-
-    def expressions(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """Return the expressed findings that are kept for a key."""
-        return self._expressions.get(key, make)
 
     def data_version(self, on: datetime.date) -> str:
         """Return the version of the data with a digest of the sites as of a date."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matching.backtest.rows import SitedProject, firm_of
 from matching.backtest.standing import Standing, standing
-from matching.engine import Assessment, Matcher, Ranking, Row, Ruleset, SiteTable, rank
+from matching.engine import Matcher, Ranking, Row, Rows, Ruleset, SiteTable, rank
 from matching.engine.ranking import Place
 from matching.gather import project_facts, site_table
 from matching.snapshot import Snapshot
@@ -116,10 +116,9 @@ def own_plants(project: SitedProject, catalogue: Catalogue) -> frozenset[str]:
 
 def _test(project: SitedProject, on: datetime.date, ruleset: Ruleset, state: Snapshot) -> Trial:
     sites = site_table(state.catalogue, on, without_tenants=own_plants(project, state.catalogue))
-    matcher = Matcher(ruleset, sites)
     gathered = project_facts(project.request(), ruleset, on, state.sectors)
-    assessment = matcher.assess(matcher.read([gathered.facts]))
-    ranking = rank(Row(matcher, assessment, 0))
+    row = Rows(Matcher(ruleset, sites)).of(gathered.facts)
+    ranking = rank(row)
     number = sites.codes.index(project.site)
     real = next(one for one in (*ranking.placed, *ranking.barred) if one.site == number)
     kind = sites.sites[number].kind
@@ -136,21 +135,15 @@ def _test(project: SitedProject, on: datetime.date, ruleset: Ruleset, state: Sna
         among_kind=standing(real, alike),
         among_all=standing(real, offered),
         first=tuple((sites.codes[one.site], one.score, one.ceiling) for one in placed[:3]),
-        behind=_differences(matcher, assessment, placed[0].site, number) if placed else (),
+        behind=_differences(row, placed[0].site, number) if placed else (),
     )
 
 
-def _differences(
-    matcher: Matcher, assessment: Assessment, one: int, other: int
-) -> tuple[tuple[str, int], ...]:
+def _differences(row: Row, one: int, other: int) -> tuple[tuple[str, int], ...]:
     """Return by criterion how many points more one site earns than another; criteria that differ, widest first."""
     found = [
-        (
-            rule.criterion,
-            matcher.points_of(assessment, number, 0, one)[0]
-            - matcher.points_of(assessment, number, 0, other)[0],
-        )
-        for number, (rule, _) in enumerate(matcher.preferences)
+        (rule.criterion, row.points(number, one)[0] - row.points(number, other)[0])
+        for number, (rule, _) in enumerate(row.matcher.preferences)
     ]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1])))
 

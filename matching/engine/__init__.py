@@ -1,7 +1,8 @@
 """The engine: pure, columnar, deterministic. It imports the standard library, numpy and itself."""
 
-from matching.engine.assess import Assessment, Finding, Matcher
-from matching.engine.ranking import Ranking, Row, rank
+from matching.engine.assess import Assessment, Matcher
+from matching.engine.ranking import Ranking, rank
+from matching.engine.row import Finding, Row, Rows
 from matching.engine.ruleset import Ruleset, parse
 from matching.engine.shape import DocumentError
 from matching.engine.tables import FactRef, Line, ProjectFacts, SiteFacts, SiteTable
@@ -20,6 +21,7 @@ __all__ = [
     "ProjectFacts",
     "Ranking",
     "Row",
+    "Rows",
     "Ruleset",
     "SiteFacts",
     "SiteTable",

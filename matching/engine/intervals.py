@@ -15,6 +15,7 @@ Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
 
 UNBOUNDED = 1e9  # larger than any area, price or headcount; finite, so that no arithmetic makes a NaN
+HALF = 0.5 + 1e-9  # half up; the tiny surplus keeps 0.85 x 1500 from falling below its own half
 
 
 class Curve:

@@ -3,53 +3,16 @@
 A site's score depends on the project, that site and the ruleset, never on the other sites.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from matching.engine.assess import BARRED, SITE_OUTCOMES, Assessment, Matcher
-from matching.engine.criteria.base import CASES_PER_OUTCOME, UNKNOWN, UNMET, Case, Requirement, Shares
+from matching.engine.assess import SITE_OUTCOMES, Matcher
 from matching.engine.criteria.data import OnOffer
-from matching.engine.intervals import Floats
-from matching.engine.tables import ProjectFacts
-
-_FIRST_UNKNOWN, _FIRST_UNMET = UNKNOWN * CASES_PER_OUTCOME, UNMET * CASES_PER_OUTCOME
-
-# Where the request keeps each fact that can be missing.
-FACT_OF_FIELD: Mapping[str, str] = {
-    "capital": "capital_billion_vnd",
-    "investor.nationality": "nationality",
-    "process_flags": "process_flags",
-    "finance.export_share_pct": "export_share_pct",
-    "finance.equity_pct": "equity_pct",
-    "finance.disbursed_36_months_pct": "disbursed_36_months_pct",
-    "finance.revenue_billion_vnd": "revenue_billion_vnd",
-    "land.area_ha": "area_ha",
-    "jobs.total": "jobs_total",
-    "jobs.local": "jobs_local",
-    "technology.certificates": "certificates",
-    "technology.equipment": "equipment",
-    "technology.equipment_age_years": "equipment_age_years",
-    "technology.lists": "technology_lists",
-    "technology.rd_spend_pct": "rd_spend_pct",
-    "technology.rd_staff_pct": "rd_staff_pct",
-    "technology.hightech_revenue_pct": "hightech_revenue_pct",
-    "technology.local_input_pct": "local_input_pct",
-    "environment.group": "environment_group",
-    "environment.wastewater_m3_day": "wastewater_m3_day",
-    "environment.wastewater_treatment": "wastewater_treatment",
-    "environment.hazardous_waste_t_year": "hazardous_waste_t_year",
-    "environment.energy_toe_year": "energy_toe_year",
-    "environment.energy_vs_norm_pct": "energy_vs_norm_pct",
-    "environment.sensitive_factors": "sensitive_factors",
-    "environment.practices": "practices",
-    "utilities.power_mw": "power_mw",
-    "utilities.water_m3_day": "water_m3_day",
-}
+from matching.engine.row import Row
 
 
 class Missing(NamedTuple):
@@ -92,69 +55,41 @@ class Ranking:
     offered: int
 
 
-class Row:
-    """One project of an assessment, as plain lists by site: quicker to walk than arrays one value at a time."""
-
-    def __init__(self, matcher: Matcher, assessment: Assessment, number: int) -> None:
-        self.matcher, self.assessment, self.number = matcher, assessment, number
-        self.project = assessment.projects.projects[number]
-        count = matcher.sites.count
-        self._open: dict[int, list[tuple[Requirement, Case]]] = {}
-        self.cases = [_listed(found[number if len(found) > 1 else 0], count) for found in assessment.cases]
-
-    def unmet(self, site: int) -> tuple[str, ...]:
-        """Return the requirements that bar a site."""
-        return tuple(
-            criterion.key
-            for (_, criterion), cases in zip(self.matcher.requirements, self.cases, strict=True)
-            if cases[site] >= _FIRST_UNMET
-        )
-
-    def open_cases(self, site: int) -> list[tuple[Requirement, Case]]:
-        """Return the requirements that are unknown at a site, with the case of each."""
-        found = self._open.get(site)
-        if found is None:
-            found = self._open[site] = [
-                (criterion, criterion.cases.case(cases[site]))
-                for (_, criterion), cases in zip(self.matcher.requirements, self.cases, strict=True)
-                if _FIRST_UNKNOWN <= cases[site] < _FIRST_UNMET
-            ]
-        return found
-
-    def waiting(self, sites: Sequence[int]) -> Iterator[Requirement]:
-        """Return the requirements that are unknown at one of the sites for lack of a fact of the project."""
-        for (_, criterion), cases in zip(self.matcher.requirements, self.cases, strict=True):
-            codes = set(map(cases.__getitem__, sites))
-            open_codes = [code for code in codes if _FIRST_UNKNOWN <= code < _FIRST_UNMET]
-            if any(criterion.cases.case(code).lacks != "site" for code in open_codes):
-                yield criterion
-
-    def width(self, share: Floats) -> list[float]:
-        """Return hi - lo of a share at every site."""
-        here = share[:, self.number if share.shape[1] > 1 else 0]
-        return _listed(here[1] - here[0], self.matcher.sites.count)
-
-
 def rank(row: Row) -> Ranking:
-    """Return the ranking for one project of an assessment."""
-    matcher, assessment, number = row.matcher, row.assessment, row.number
-    score, ceiling = assessment.score[number].tolist(), assessment.ceiling[number].tolist()
-    outcome = assessment.outcome[number].tolist()
-    merit, evidence = _merit(row), _evidence(row)
+    """Return the ranking for one project."""
+    matcher = row.matcher
+    points = np.add.reduce([column.points for column in row.preferences])
+    of_merit = [
+        column.points[0]
+        for (_, criterion), column in zip(matcher.preferences, row.preferences, strict=True)
+        if criterion.group == "merit"
+    ]
+    score, ceiling = points.tolist()
+    merit, evidence = np.add.reduce(of_merit).tolist(), _evidence(row)
+    outcome = np.maximum.reduce([column.outcome for column in row.requirements]).tolist()
+    because = _because(row)
     placed: list[Place] = []
     barred: list[Place] = []
     # Sites stand in order of code and the sort is stable: score, then ceiling, then code.
-    for site in sorted(range(matcher.sites.count), key=lambda one: (-score[one], -ceiling[one])):
-        if outcome[site] == BARRED:
-            rank_here, into, because = None, barred, row.unmet(site)
-        else:
-            tied = bool(placed) and placed[-1].score == score[site]
-            rank_here, into, because = (placed[-1].rank if tied else len(placed) + 1), placed, ()
-        name = SITE_OUTCOMES[outcome[site]]
-        into.append(
-            Place(site, rank_here, name, score[site], ceiling[site], merit[site], evidence[site], because)
-        )
+    for site in np.lexsort((-points[1], -points[0])).tolist():
+        reasons = because.get(site)
+        figures = (score[site], ceiling[site], merit[site], evidence[site])
+        if reasons is not None:
+            barred.append(Place(site, None, "barred", *figures, tuple(reasons)))
+            continue
+        tied = bool(placed) and placed[-1].score == score[site]
+        rank_here = placed[-1].rank if tied else len(placed) + 1
+        placed.append(Place(site, rank_here, SITE_OUTCOMES[outcome[site]], *figures, ()))
     return _conclude(matcher, placed, barred)
+
+
+def _because(row: Row) -> dict[int, list[str]]:
+    """Return the requirements that bar each site that is barred."""
+    found: dict[int, list[str]] = {}
+    for (_, criterion), column in zip(row.matcher.requirements, row.requirements, strict=True):
+        for site in column.unmet:
+            found.setdefault(site, []).append(criterion.key)
+    return found
 
 
 def _conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ranking:
@@ -185,76 +120,36 @@ def _conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ran
 def unverified_by(row: Row, site: int) -> str | None:
     """Say whose missing facts leave requirements open: project, site or both; None where none is open."""
     lacks = {case.lacks or "both" for _, case in row.open_cases(site)}
-    if not lacks:
-        return None
-    return lacks.pop() if len(lacks) == 1 else "both"
+    return None if not lacks else lacks.pop() if len(lacks) == 1 else "both"
 
 
 def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
     """Return the project's missing facts, most valuable first, by the largest gain over the given sites."""
-    matcher, project = row.matcher, row.project
-    gains: dict[str, list[float]] = {}
-    for number, ((_, criterion), judged) in enumerate(
-        zip(matcher.preferences, row.assessment.shares, strict=True)
-    ):
-        for part, part_weight, share in _widths(judged):
-            fields = [name for name in criterion.project_fields.get(part, ()) if _is_missing(project, name)]
-            if fields:
-                width, weights = row.width(share), matcher.site_weights[number]
-                added = [width[site] * part_weight * weights[site] for site in sites]
-                for name in fields:
-                    gains[name] = [
-                        a + b for a, b in zip(gains.get(name, [0.0] * len(sites)), added, strict=True)
-                    ]
+    gains: dict[str, Any] = {}
+    for column in row.preferences:
+        for fields, gain in column.missing:
+            for name in fields:
+                gains[name] = gains[name] + gain if name in gains else gain
     settles: dict[str, list[str]] = {}
-    for waiting in row.waiting(sites):
-        for name in waiting.project_fields:
-            settles.setdefault(name, []).append(waiting.key)
+    for (_, criterion), waiting in zip(row.matcher.requirements, row.requirements, strict=True):
+        if waiting.missing and not waiting.waits.isdisjoint(sites):
+            for name in waiting.missing:
+                settles.setdefault(name, []).append(criterion.key)
+    here = np.array(sites, dtype=np.int64)
     return _most_valuable(
-        {name: max(found, default=0.0) for name, found in gains.items()},
-        {name: keys for name, keys in settles.items() if _is_missing(project, name)},
+        {name: float(found[here].max()) if len(here) else 0.0 for name, found in gains.items()}, settles
     )
 
 
-def _widths(judged: Shares) -> Iterator[tuple[str, float, Floats]]:
-    """Return the parts of a preference, and how far its floor may lift the whole."""
-    yield from judged.parts
-    if judged.floor is not None:
-        part, floor = judged.floor
-        yield part, 1.0, np.stack([judged.share[0], np.maximum(floor[1], judged.share[0])])
-
-
-class SiteGaps:
-    """What is missing of sites, for one project."""
-
-    def __init__(self, row: Row) -> None:
-        self._row = row
-        self._gains: list[tuple[str, list[float]]] = []
-        for number, ((_, criterion), judged) in enumerate(
-            zip(row.matcher.preferences, row.assessment.shares, strict=True)
-        ):
-            if criterion.site_figure is None:
-                continue
-            waits_for = criterion.project_fields.get(criterion.site_part, ())
-            if any(_is_missing(row.project, name) for name in waits_for):
-                continue  # the width may be the project's own
-            for part, part_weight, share in judged.parts:
-                if part == criterion.site_part:
-                    weights = row.matcher.site_weights[number]
-                    gains = [
-                        width * part_weight * weight
-                        for width, weight in zip(row.width(share), weights, strict=True)
-                    ]
-                    self._gains.append((criterion.site_figure, gains))
-
-    def of(self, site: int) -> tuple[Missing, ...]:
-        """Return a site's own missing figures, most valuable first."""
-        settled = tuple(
-            (criterion.site_figure, criterion.key)
-            for criterion, case in self._row.open_cases(site)
-            if criterion.site_figure is not None and case.lacks != "project"
-        )
-        return _of_site(tuple((name, gains[site]) for name, gains in self._gains), settled)
+def site_missing(row: Row, site: int) -> tuple[Missing, ...]:
+    """Return a site's own missing figures, most valuable first."""
+    gaps = tuple([(column.gap[0], column.gap[1][site]) for column in row.preferences if column.gap])
+    settled = tuple(
+        (criterion.site_figure, criterion.key)
+        for criterion, case in row.open_cases(site)
+        if criterion.site_figure is not None and case.lacks != "project"
+    )
+    return _of_site(gaps, settled)
 
 
 @lru_cache(maxsize=4096)
@@ -278,30 +173,7 @@ def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, list[str]])
     return sorted(found, key=lambda one: (-one.could_add, -len(one.settles), one.field))
 
 
-def _is_missing(project: ProjectFacts, field: str) -> bool:
-    return field in FACT_OF_FIELD and getattr(project, FACT_OF_FIELD[field]) is None
-
-
-def _merit(row: Row) -> list[int]:
-    """Return the points for merit at each site, in hundredths."""
-    matcher = row.matcher
-    total: Floats = np.zeros(matcher.sites.count)
-    for number, (_, criterion) in enumerate(matcher.preferences):
-        if criterion.group == "merit":
-            total += matcher.points_in_row(row.assessment, number, row.number)
-    return [int(value) for value in total.tolist()]
-
-
 def _evidence(row: Row) -> list[int]:
     """Return at each site the percentage of the weight whose share is known to a point (DECISIONS 23)."""
-    known: Floats = np.zeros(row.matcher.sites.count)
-    for judged, weights in zip(row.assessment.shares, row.matcher.weights_by_site, strict=True):
-        lo, hi = judged.share[:, row.number if judged.share.shape[1] > 1 else 0]
-        known += (lo == hi) * weights
-    return [int(value / 100 + 0.5) for value in known.tolist()]
-
-
-def _listed(values: npt.NDArray[Any], count: int) -> list[Any]:
-    """Return one value a site, as a list."""
-    listed: list[Any] = values.tolist()
-    return listed * count if len(listed) == 1 else listed
+    known: list[int] = np.add.reduce([column.known for column in row.preferences]).tolist()
+    return [(weight + 50) // 100 for weight in known]

@@ -1,4 +1,4 @@
-"""Findings that are kept in memory are those that would be made anew (matching.records.Findings)."""
+"""Findings that are kept in memory are those that would be made anew (matching.engine.row)."""
 
 import datetime
 from typing import Any
@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching import snapshot
-from matching.engine import Matcher, vocabulary
+from matching.engine import Matcher, Row, Rows, rank, vocabulary
+from matching.engine import row as row_module
+from matching.engine.ranking import project_missing, site_missing
 from matching.gather import project_facts
 from matching.services import match
 from tests.matching.conftest import Api, example, forget_snapshots
@@ -79,7 +81,7 @@ PROJECTS = st.fixed_dictionaries(
 @pytest.fixture
 def matcher(rules: None) -> Matcher:
     state = snapshot.current()
-    return state.matcher(state.rulesets[0], ON)
+    return state.rows(state.rulesets[0], ON).matcher
 
 
 def facts_of(project: Any) -> Any:
@@ -104,25 +106,69 @@ def test_projects_that_agree_in_what_a_rule_looks_at_get_its_findings_alike(
                 for name in second.__dataclass_fields__
             }
         )
-        here = matcher.assess(matcher.read([first]))
-        there = matcher.assess(matcher.read([agreeing]))
+        here, there = Rows(matcher).of(first), Rows(matcher).of(agreeing)
+        same_column(here.columns[number], there.columns[number], criterion.key)
         for site in data.draw(st.lists(st.integers(0, matcher.sites.count - 1), min_size=4, max_size=4)):
-            assert matcher.finding(here, number, 0, site) == matcher.finding(there, number, 0, site), (
-                criterion.key
-            )
+            assert here.finding(number, site) == there.finding(number, site), criterion.key
+
+
+def same_column(one: Any, other: Any, key: str) -> None:
+    for name in one.__dataclass_fields__:
+        if name != "notes":
+            assert repr(getattr(one, name)) == repr(getattr(other, name)), (key, name)
+
+
+@settings(max_examples=15, suppress_health_check=QUIET)
+@given(projects=st.lists(PROJECTS, min_size=2, max_size=4))
+def test_a_row_made_of_what_was_judged_before_is_the_row_made_anew(
+    matcher: Matcher, projects: list[Any]
+) -> None:
+    rows, facts = Rows(matcher), [facts_of(project) for project in projects]
+    for one in (*facts, *facts):
+        kept, anew = rows.of(one), Row.of(matcher, matcher.assess(matcher.read([one])), 0)
+        assert rank(kept) == rank(anew)
+        assert project_missing(kept, range(9)) == project_missing(anew, range(9))
+        for site in (0, 7, 31):
+            assert kept.findings(site) == anew.findings(site)
+            assert site_missing(kept, site) == site_missing(anew, site)
+
+
+def test_what_was_judged_before_is_not_judged_again(
+    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, judged = Rows(matcher), []
+    for criterion in matcher.criteria:
+        judge = criterion.judge
+        monkeypatch.setattr(
+            criterion,
+            "judge",
+            lambda table, key=criterion.key, judge=judge: judged.append(key) or judge(table),
+        )
+    rows.of(facts_of(example()["project"]))
+    assert sorted(judged) == sorted(one.key for one in matcher.criteria)
+    judged.clear()
+    rows.of(facts_of(example(land={"area_ha": 9})["project"]))
+    assert set(judged) == {one.key for one in matcher.criteria if "area_ha" in one.looks_at}
+
+
+def test_what_is_kept_stays_within_its_limit(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_module, "MOST_KEPT", 200)
+    rows = Rows(matcher)
+    for hectares in range(1, 60):
+        rows.of(facts_of(example(land={"area_ha": hectares})["project"]))
+        assert sum(map(len, rows._kept)) <= 200 / 4 + len(matcher.criteria)
 
 
 @settings(max_examples=15, suppress_health_check=QUIET)
 @given(project=PROJECTS)
 def test_sites_that_are_alike_for_a_rule_get_its_findings_alike(matcher: Matcher, project: Any) -> None:
-    assessment = matcher.assess(matcher.read([facts_of(project)]))
+    row = Rows(matcher).of(facts_of(project))
     for number, alike in enumerate(matcher.alike):
         first: dict[int, int] = {}
         for site, group in enumerate(alike):
             leader = first.setdefault(group, site)
             if leader != site:
-                found = matcher.finding(assessment, number, 0, site)
-                assert found == matcher.finding(assessment, number, 0, leader), matcher.criteria[number].key
+                assert row.finding(number, site) == row.finding(number, leader), matcher.criteria[number].key
 
 
 @settings(max_examples=6, suppress_health_check=QUIET)
@@ -131,11 +177,10 @@ def test_what_was_asked_before_does_not_show_in_an_answer(api: Api, projects: li
     bodies = [{"project": project, "on": "2026-11-23"} for project in projects]
     forget_snapshots()
     warm = [api.send(body, language).content for body in bodies for language in ("vi", "en")]
-    snapshot.current()._expressions._values.clear()
     cold = []
     for body in bodies:
         for language in ("vi", "en"):
-            snapshot.current()._expressions._values.clear()
+            forget_snapshots()
             cold.append(api.send(body, language).content)
     assert warm == cold
 
@@ -152,7 +197,7 @@ def test_a_number_written_in_another_way_is_the_same_question(api: Api) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_grid_of_questions_reads_the_same_warm_and_cold(api: Api, name: str) -> None:
-    snapshot.current()._expressions._values.clear()
+    forget_snapshots()
     cold = api.send(ALL[name]).content
     for body in ALL.values():
         api.send(body)
@@ -168,7 +213,7 @@ def test_an_officers_findings_are_not_shown_to_the_public(api: Api, desk: Api) -
         assert b'"known"' in desk.send(example()).content
 
 
-def test_a_match_that_is_not_shown_takes_no_room(rules: None) -> None:
+def test_a_match_that_is_not_shown_puts_nothing_into_words(rules: None) -> None:
     forget_snapshots()
-    match(project=example()["project"], on=ON)
-    assert not snapshot.current()._expressions._values
+    matched = match(project=example()["project"], on=ON)
+    assert not any(column.notes for column in matched.row.columns)

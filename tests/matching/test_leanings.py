@@ -18,7 +18,7 @@ import pytest
 
 import matching.engine
 from matching import services
-from matching.engine import Matcher, Row, SiteFacts, SiteTable, rank
+from matching.engine import Matcher, Rows, SiteFacts, SiteTable, rank
 from matching.engine.ranking import Place
 from matching.records import cited
 from matching.services import Matched
@@ -86,7 +86,7 @@ def ask(code: str, facts: Mapping[str, Any]) -> Matched:
 
 def compared(matched: Matched, family: str) -> tuple[list[Place], list[Place]]:
     """Return the sites that are not barred: those that the family leans to, and the others."""
-    sites = matched.matcher.sites.sites
+    sites = matched.row.matcher.sites.sites
     places = [place for place in matched.ranking.placed if sites[place.site].founding_scope]
     inside = [place for place in places if BELONGS[family](sites[place.site])]
     return inside, [place for place in places if place not in inside]
@@ -97,18 +97,17 @@ def lead(matched: Matched, inside: list[Place], outside: list[Place]) -> dict[st
     return {
         rule.criterion: mean(_points(matched, number, one) for one in inside)
         - mean(_points(matched, number, one) for one in outside)
-        for number, (rule, _) in enumerate(matched.matcher.preferences)
+        for number, (rule, _) in enumerate(matched.row.matcher.preferences)
     }
 
 
 def _points(matched: Matched, number: int, place: Place) -> int:
-    return matched.matcher.points_of(matched.assessment, number, 0, place.site)[0]
+    return matched.row.points(number, place.site)[0]
 
 
 def orientation_at(matched: Matched, site: int) -> Any:
     """Return what the rule of orientation says of a site."""
-    number = [rule.criterion for rule, _ in matched.matcher.preferences].index("orientation")
-    return matched.matcher.preference_finding(matched.assessment, number, 0, site)
+    return matched.row.finding(matched.row.matcher.number_of["orientation"], site)
 
 
 @pytest.mark.parametrize(("family", "code", "facts"), FIRST)
@@ -153,17 +152,17 @@ def test_many_local_jobs_draw_garments_to_the_mountains_and_cost_them_points_in_
     """ "Limit" in the south, wanted in the mountains (the article); by the jobs alone, all else the same."""
     facts = {key: value for key, value in TYPICAL["garments"].items() if key != "jobs"}
     few, many = (ask("1410", {**facts, "jobs": {"total": jobs, "local": jobs}}) for jobs in (100, 900))
-    number = [rule.criterion for rule, _ in few.matcher.preferences].index("labour")
-    sites = few.matcher.sites.sites
+    number = [rule.criterion for rule, _ in few.row.matcher.preferences].index("labour")
+    sites = few.row.matcher.sites.sites
     for site, facts_of_site in enumerate(sites):
-        before, after = (one.matcher.points_of(one.assessment, number, 0, site)[0] for one in (few, many))
+        before, after = (one.row.points(number, site)[0] for one in (few, many))
         assert (after > before) if facts_of_site.profile == "MTN" else (after < before), facts_of_site.code
 
 
 @pytest.mark.parametrize("family", CODES)
 def test_the_ground_is_cited(rules: None, family: str) -> None:
     matched = ask(CODES[family][0], TYPICAL[family])
-    for rule, _ in matched.matcher.preferences:
+    for rule, _ in matched.row.matcher.preferences:
         if rule.criterion in ("orientation", "labour"):
             grounds = {one["url"]: one["standing"] for one in cited(rule, public=True)}
             assert grounds[ARTICLE] == "read"
@@ -186,7 +185,7 @@ def test_garments_by_their_code_alone(rules: None, code: str) -> None:
     """
     matched = ask(code, {})
     inside, outside = compared(matched, "garments")
-    park = matched.matcher.sites.sites[outside[0].site]
+    park = matched.row.matcher.sites.sites[outside[0].site]
     assert (park.code, orientation_at(matched, outside[0].site).reason) == (
         "KCN-SONG-CONG-1",
         "orientation.site",
@@ -202,7 +201,7 @@ def test_wood_leans_to_a_mountain_park_of_the_former_bac_kan_most(
 ) -> None:
     """Thanh Bình names forest products for itself, has plants of the kind, and counts as mountain."""
     matched = ask(code, facts)
-    first = matched.matcher.sites.sites[matched.ranking.placed[0].site]
+    first = matched.row.matcher.sites.sites[matched.ranking.placed[0].site]
     assert (first.code, first.profile, first.founding_scope) == ("KCN-THANH-BINH", "MTN", False)
     assert orientation_at(matched, matched.ranking.placed[0].site).reason == "orientation.site"
 
@@ -211,7 +210,7 @@ def test_wood_leans_to_a_mountain_park_of_the_former_bac_kan_most(
 def test_under_other_names_the_same_facts_earn_the_same(rules: None, family: str) -> None:
     """No site or planning area is treated by its name, but those that a rule names as a parameter."""
     matched = ask(CODES[family][0], TYPICAL[family])
-    ruleset, sites = matched.matcher.ruleset, matched.matcher.sites.sites
+    ruleset, sites = matched.row.matcher.ruleset, matched.row.matcher.sites.sites
     named = {name for rule in (*ruleset.requirements, *ruleset.preferences) for name in _texts(rule.params)}
     renamed = [
         dataclasses.replace(
@@ -222,7 +221,7 @@ def test_under_other_names_the_same_facts_earn_the_same(rules: None, family: str
         for number, site in enumerate(sites)
     ]
     matcher = Matcher(ruleset, SiteTable(renamed))
-    again = rank(Row(matcher, matcher.assess(matcher.read([matched.gathered.facts])), 0))
+    again = rank(Rows(matcher).of(matched.gathered.facts))
     assert {"KCN-QUYET-THANG", "THAI-NGUYEN"} == named & {
         name for one in sites for name in (one.code, one.planning_area)
     }
@@ -232,7 +231,7 @@ def test_under_other_names_the_same_facts_earn_the_same(rules: None, family: str
 
 
 def test_the_engine_names_no_site_and_no_planning_area(rules: None) -> None:
-    sites = ask("1410", {}).matcher.sites.sites
+    sites = ask("1410", {}).row.matcher.sites.sites
     names = {name for site in sites for name in (site.code, site.planning_area)}
     engine = Path(matching.engine.__file__).parent
     text = "\n".join(file.read_text(encoding="utf-8") for file in engine.rglob("*.py"))

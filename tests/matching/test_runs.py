@@ -12,7 +12,7 @@ from django.test import Client
 
 from investors.models import Investor, Project, ProjectLine
 from matching.documents import read_published
-from matching.engine import Matcher, ProjectFacts, Row, SiteFacts, SiteTable, rank
+from matching.engine import Matcher, ProjectFacts, Rows, SiteFacts, SiteTable, rank
 from matching.gather import project_facts
 from matching.models import MatchRun
 from matching.services import match_project, render_run
@@ -144,7 +144,7 @@ def test_the_stored_inputs_alone_give_the_same_scores(desk: Api, name: str) -> N
     gathered = project_facts(run.inputs["project"], ruleset, run.on, sectors)
     assert isinstance(gathered.facts, ProjectFacts)
     matcher = Matcher(ruleset, sites)
-    ranking = rank(Row(matcher, matcher.assess(matcher.read([gathered.facts])), 0))
+    ranking = rank(Rows(matcher).of(gathered.facts))
     assert ranking.verdict == run.answer["verdict"]
     computed = [
         (sites.codes[place.site], place.rank, place.score / 100, place.ceiling / 100, place.outcome)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from matching import records, snapshot
+from matching import snapshot
+from matching.engine import Rows, row
 from matching.services import NoRuleset, match, publish_ruleset
 from parks.models import Fact, Node, Orientation, PlanningArea, Sector, Site, Source, Status, Tenant
 from parks.services import (
@@ -158,8 +159,7 @@ def test_dates_without_number_do_not_fill_the_memory(api: Api) -> None:
     for day in range(1, 25):
         api.match({**GARMENTS, "on": f"2020-01-{day:02}"})
     state = snapshot.current()
-    assert len(state._sites._values) == len(state._matchers._values) == snapshot.DATES_KEPT
-    assert len(state._expressions._values) == snapshot.EXPRESSIONS_KEPT
+    assert len(state._sites._values) == len(state._rows._values) == snapshot.DATES_KEPT
     assert len(state._small._values) <= snapshot.DATES_KEPT * 4
     # The first date has been dropped and comes back as it was.
     assert api.match({**GARMENTS, "on": "2020-01-01"})["on"] == "2020-01-01"
@@ -174,29 +174,41 @@ def test_what_is_asked_often_is_not_dropped_for_what_is_asked_once() -> None:
     assert len(kept._values) == 3
 
 
-def test_expressed_findings_do_not_fill_the_memory(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(records, "MOST_FINDINGS", 2000)
+def kept_rows() -> Rows:
+    (rows,) = snapshot.current()._rows._values.values()
+    return rows
+
+
+def pieces(rows: Rows) -> tuple[int, int]:
+    """Return how many columns are kept, and how many findings in words."""
+    columns = [column for kept in rows._kept for column in kept.values()]
+    return len(columns), sum(
+        len(kept) for one in columns for kept in one.notes.values() if isinstance(kept, dict)
+    )
+
+
+def test_what_was_judged_and_put_into_words_does_not_fill_the_memory(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(row, "MOST_KEPT", 2000)
     forget_snapshots()
-    api.match(BODY)
-    findings = list(snapshot.current()._expressions._values.values())[-1]
     for area in range(1, 40):
         api.match(example(land={"area_ha": area}))
-        assert findings._count <= 2000 + 59 * 23
-        assert findings._count == sum(len(kept) for kept in findings._kept.values()) + len(findings._kept)
+        columns, findings = pieces(kept_rows())
+        assert kept_rows()._count == columns * row.OF_A_COLUMN + findings <= 2000 + 59 * 23
 
 
 def test_refused_projects_of_which_nothing_is_shown_do_not_fill_the_memory(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(records, "MOST_FINDINGS", 200)
+    monkeypatch.setattr(row, "MOST_KEPT", 200)
     question = example(technology__lists=["prohibited"])
     forget_snapshots()
-    api.match({**question, "include": []})
-    findings = list(snapshot.current()._expressions._values.values())[-1]
     for number in range(60):
         question["project"]["lines"][0]["product"] = f"lens {number}"
         api.match({**question, "include": []})
-        assert len(findings._kept) <= 200 + 23
+        columns, _ = pieces(kept_rows())
+        assert columns * row.OF_A_COLUMN <= 200 + 23 * row.OF_A_COLUMN
 
 
 def test_matching_without_any_ruleset_says_so(rules: None) -> None:

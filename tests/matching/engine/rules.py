@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from matching.engine import Assessment, Matcher, ProjectFacts, Ruleset, SiteFacts, SiteTable, parse
-from matching.engine.assess import Finding
+from matching.engine.row import Finding, Row
 
 RULESET = Path(__file__).parents[3] / "fixtures" / "rulesets" / "2026.1.yaml"
 
@@ -46,7 +46,7 @@ def assessed(
 def findings(project: ProjectFacts, site: SiteFacts, rules: Ruleset | None = None) -> dict[str, Finding]:
     """Return the findings of one pair, by criterion."""
     made, assessment = assessed([project], [site], rules)
-    return {finding.criterion: finding for finding in made.findings(assessment, 0, 0)}
+    return {finding.criterion: finding for finding in Row.of(made, assessment, 0).findings(0)}
 
 
 def shares(project: ProjectFacts, site: SiteFacts) -> dict[str, tuple[float, float]]:

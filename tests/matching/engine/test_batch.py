@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.engine.ranking import Row, SiteGaps, project_missing, rank, unverified_by
+from matching.engine.ranking import project_missing, rank, site_missing, unverified_by
+from matching.engine.row import Row
 from tests.matching.engine.rules import assessed, matcher
 from tests.matching.engine.strategies import fields_of_sites, projects, tries
 
@@ -17,15 +18,16 @@ def test_many_projects_at_once_equal_each_alone(several, field):
     made, together = assessed(several, field)
     for number, project in enumerate(several):
         alone_with, alone = assessed([project], field)
-        row, single = Row(made, together, number), Row(alone_with, alone, 0)
+        row, single = Row.of(made, together, number), Row.of(alone_with, alone, 0)
         assert rank(row) == rank(single)
         everywhere = range(len(field))
         assert project_missing(row, everywhere) == project_missing(single, everywhere)
-        gaps, single_gaps = SiteGaps(row), SiteGaps(single)
         for site in everywhere:
-            assert made.findings(together, number, site) == alone_with.findings(alone, 0, site)
+            assert Row.of(made, together, number).findings(site) == Row.of(alone_with, alone, 0).findings(
+                site
+            )
             assert unverified_by(row, site) == unverified_by(single, site)
-            assert gaps.of(site) == single_gaps.of(site)
+            assert site_missing(row, site) == site_missing(single, site)
 
 
 @EXAMPLES
@@ -50,4 +52,4 @@ def test_one_site_alone_equals_itself_among_others(project, field):
     for site in field:
         alone_with, alone = assessed([project], [site])
         place = made.sites.codes.index(site.code)
-        assert made.findings(together, 0, place) == alone_with.findings(alone, 0, 0)
+        assert Row.of(made, together, 0).findings(place) == Row.of(alone_with, alone, 0).findings(0)

@@ -5,6 +5,7 @@ import contextlib
 import pytest
 
 from matching.engine.criteria.base import CASES_PER_OUTCOME, OUTCOMES
+from matching.engine.row import Row
 from tests.matching.engine.cases import hundredths, read, read_all
 from tests.matching.engine.rules import assessed
 
@@ -14,7 +15,7 @@ CASES = read_all()
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
 def test_the_example_comes_out_as_it_says(case):
     made, assessment = assessed([case.project], [case.site])
-    found = {finding.criterion: finding for finding in made.findings(assessment, 0, 0)}
+    found = {finding.criterion: finding for finding in Row.of(made, assessment, 0).findings(0)}
     expect = case.expect
     outcomes = {key: found[key].outcome for key in expect.get("requirements", {})}
     assert outcomes == dict(expect.get("requirements", {}))

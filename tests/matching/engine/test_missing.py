@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import Line, ProjectFacts, SiteFacts
-from matching.engine.ranking import FACT_OF_FIELD, Row, SiteGaps, project_missing
+from matching.engine.columns import FACT_OF_FIELD
+from matching.engine.ranking import project_missing, site_missing
+from matching.engine.row import Row
 from tests.matching.engine.rules import assessed
 from tests.matching.engine.strategies import KNOWN_FACTS, one_of, projects, sensible, sites, tries, with_facts
 
@@ -24,7 +26,7 @@ PARK = SiteFacts("S-0", "park", "PHO-YEN", "S-EL", stage="operating")
 
 def missing(project, site):
     made, assessment = assessed([project], [site])
-    return {one.field: one for one in project_missing(Row(made, assessment, 0), [0])}
+    return {one.field: one for one in project_missing(Row.of(made, assessment, 0), [0])}
 
 
 @tries(80)
@@ -38,9 +40,9 @@ def test_what_changes_points_when_it_becomes_known_is_listed(project, site, fact
     changed = {
         criterion.key
         for number, (_, criterion) in enumerate(made.preferences)
-        if made.points_of(assessment, number, 0, 0) != made.points_of(assessment, number, 1, 0)
+        if Row.of(made, assessment, 0).points(number, 0) != Row.of(made, assessment, 1).points(number, 0)
     }
-    listed = {one.field for one in project_missing(Row(made, assessment, 0), [0])}
+    listed = {one.field for one in project_missing(Row.of(made, assessment, 0), [0])}
     assert not changed or FIELD_OF_FACT[fact] in listed
 
 
@@ -59,7 +61,7 @@ def test_a_certificate_that_is_not_stated_could_lift_high_tech_to_its_floor():
 
 def test_what_could_add_most_comes_first():
     made, assessment = assessed([LENSES], [PARK])
-    found = project_missing(Row(made, assessment, 0), [0])
+    found = project_missing(Row.of(made, assessment, 0), [0])
     assert [one.could_add for one in found] == sorted((one.could_add for one in found), reverse=True)
     assert found[0].could_add > 0
 
@@ -78,7 +80,7 @@ def test_what_settles_a_requirement_is_listed_even_if_it_adds_no_point():
 
 def test_a_site_lists_its_own_missing_figures():
     made, assessment = assessed([with_facts(LENSES, area_ha=8, export_share_pct=90)], [PARK])
-    found = {one.field: one for one in SiteGaps(Row(made, assessment, 0)).of(0)}
+    found = {one.field: one for one in site_missing(Row.of(made, assessment, 0), 0)}
     assert found["area_free_ha"].could_add == 10_00
     assert found["distance"].could_add == 7_50
     assert found["largest_plot_ha"].settles == ("plot_fit",)

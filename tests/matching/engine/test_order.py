@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import ProjectFacts
-from matching.engine.ranking import FACT_OF_FIELD, Row, rank
+from matching.engine.columns import FACT_OF_FIELD
+from matching.engine.ranking import rank
+from matching.engine.row import Row
 from tests.matching.engine.rules import assessed, findings
 from tests.matching.engine.strategies import (
     KNOWN_FACTS,
@@ -60,7 +62,7 @@ def test_the_order_of_sites_and_projects_changes_nothing(several, field, seed):
     assert made.sites.codes == again.sites.codes
     for number, project in enumerate(several):
         row = others.index(project)
-        assert rank(Row(made, assessment, number)) == rank(Row(again, reassessed, row))
+        assert rank(Row.of(made, assessment, number)) == rank(Row.of(again, reassessed, row))
 
 
 @EXAMPLES
@@ -80,9 +82,9 @@ def test_a_finding_depends_on_nothing_but_what_its_rule_looks_at(project, site, 
     facts = {**KNOWN_FACTS, **WISHES}
     others = [with_facts(project, **{fact: chance.choice(values)}) for fact, values in facts.items()]
     made, assessment = assessed([project, *others], [site])
-    before = {one.criterion: one for one in made.findings(assessment, 0, 0)}
+    before = {one.criterion: one for one in Row.of(made, assessment, 0).findings(0)}
     for row, fact in enumerate(facts, start=1):
-        after = {one.criterion: one for one in made.findings(assessment, row, 0)}
+        after = {one.criterion: one for one in Row.of(made, assessment, row).findings(0)}
         changed = {
             one.key
             for _, one in (*made.requirements, *made.preferences)
@@ -98,7 +100,7 @@ def test_sites_that_a_rule_calls_alike_get_the_same_finding(project, field):
     for number, alike in enumerate(made.alike):
         found = {}
         for site, group in enumerate(alike):
-            finding = made.finding(assessment, number, 0, site)
+            finding = Row.of(made, assessment, 0).finding(number, site)
             assert found.setdefault(group, finding) == finding
 
 
@@ -108,7 +110,7 @@ def test_the_same_question_gets_the_same_answer(project, field):
     made, assessment = assessed([project], field)
     again, reassessed = assessed([project], field)
     for site in range(len(field)):
-        assert made.findings(assessment, 0, site) == again.findings(reassessed, 0, site)
+        assert Row.of(made, assessment, 0).findings(site) == Row.of(again, reassessed, 0).findings(site)
 
 
 def test_every_field_that_can_be_missing_names_a_fact_of_the_project():

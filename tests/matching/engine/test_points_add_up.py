@@ -11,10 +11,12 @@ from tests.matching.engine.strategies import fields_of_sites, projects, tries
 @given(projects(), fields_of_sites())
 def test_points_and_ceilings_add_up_to_score_and_ceiling(project, sites):
     made, assessment = assessed([project], sites)
-    ranking = rank(Row(made, assessment, 0))
+    ranking = rank(Row.of(made, assessment, 0))
     assert len(ranking.placed) + len(ranking.barred) == len(sites)
     for place in (*ranking.placed, *ranking.barred):
-        earning = [one for one in made.findings(assessment, 0, place.site) if one.type == "preference"]
+        earning = [
+            one for one in Row.of(made, assessment, 0).findings(place.site) if one.type == "preference"
+        ]
         assert place.score == sum(one.points for one in earning)
         assert place.ceiling == sum(one.ceiling for one in earning)
         assert place.merit == sum(one.points for one in earning if one.group == "merit")

@@ -3,7 +3,8 @@
 from hypothesis import given
 
 from matching.engine import Line, ProjectFacts, SiteFacts
-from matching.engine.ranking import Row, rank, unverified_by
+from matching.engine.ranking import rank, unverified_by
+from matching.engine.row import Row
 from matching.engine.tables import Capacity
 from tests.matching.engine.rules import assessed
 from tests.matching.engine.strategies import fields_of_sites, projects, tries, with_facts, with_site_facts
@@ -43,7 +44,7 @@ PARK = SiteFacts(
 
 def ranked(project, sites):
     made, assessment = assessed([project], sites)
-    return made, Row(made, assessment, 0), rank(Row(made, assessment, 0))
+    return made, Row.of(made, assessment, 0), rank(Row.of(made, assessment, 0))
 
 
 def named(made, places):
@@ -96,10 +97,10 @@ def test_equal_scores_share_a_rank_ordered_by_ceiling_then_code():
 @EXAMPLES
 @given(projects(), fields_of_sites())
 def test_a_site_is_as_its_worst_requirement(project, field):
-    made, row, ranking = ranked(project, field)
+    _, row, ranking = ranked(project, field)
     worst = {"met": "open", "conditional": "conditional", "unknown": "unverified", "unmet": "barred"}
     for place in (*ranking.placed, *ranking.barred):
-        found = [one for one in made.findings(row.assessment, 0, place.site) if one.type == "requirement"]
+        found = [one for one in row.findings(place.site) if one.type == "requirement"]
         outcomes = {one.outcome for one in found}
         assert place.outcome == next(
             worst[one] for one in ("unmet", "unknown", "conditional", "met") if one in outcomes
@@ -115,10 +116,12 @@ def test_a_site_is_as_its_worst_requirement(project, field):
 def test_a_site_of_which_all_is_known_can_be_open():
     made, assessment = assessed([READY], [PARK])
     found = {
-        one.criterion: one.outcome for one in made.findings(assessment, 0, 0) if one.type == "requirement"
+        one.criterion: one.outcome
+        for one in Row.of(made, assessment, 0).findings(0)
+        if one.type == "requirement"
     }
     assert set(found.values()) == {"met"}
-    assert rank(Row(made, assessment, 0)).placed[0].outcome == "open"
+    assert rank(Row.of(made, assessment, 0)).placed[0].outcome == "open"
 
 
 def test_a_key_energy_user_is_admitted_on_a_condition():

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 
+from matching.engine.row import Row
 from tests.matching.engine.reference.points import PREFERENCES, points
 from tests.matching.engine.reference.requirements import requirements
 from tests.matching.engine.rules import assessed
@@ -31,7 +32,7 @@ def test_requirements_come_out_as_the_rules_say(project, sites):
     for place, site in enumerate(made.sites.sites):
         found = {
             finding.criterion: finding.outcome
-            for finding in made.findings(assessment, 0, place)
+            for finding in Row.of(made, assessment, 0).findings(place)
             if finding.type == "requirement"
         }
         assert found == requirements(project, site)
@@ -44,7 +45,7 @@ def test_points_are_the_shares_times_the_weights_rounded_half_up(project, sites)
     for place, site in enumerate(made.sites.sites):
         found = {
             finding.criterion: (finding.points, finding.ceiling)
-            for finding in made.findings(assessment, 0, place)
+            for finding in Row.of(made, assessment, 0).findings(place)
             if finding.type == "preference"
         }
         assert found == points(project, site)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from matching.engine import DocumentError, Matcher, SiteTable, parse
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
+from matching.engine.row import Row
 from matching.engine.ruleset import digest_of
 from tests.matching.engine.rules import RULESET, document, ruleset
 from tests.matching.engine.strategies import fields_of_sites, projects, tries
@@ -282,4 +283,4 @@ def test_whatever_stands_anywhere_is_refused_or_works(path, strange, several, fi
         assert (low >= -1e-9).all() and (high <= 1 + 1e-9).all() and (low <= high + 1e-9).all()
     for row in range(len(several)):
         for site in range(len(field)):
-            assert len(made.findings(assessment, row, site)) == len(REQUIREMENTS) + len(PREFERENCES)
+            assert len(Row.of(made, assessment, row).findings(site)) == len(REQUIREMENTS) + len(PREFERENCES)

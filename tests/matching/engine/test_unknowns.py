@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from matching.engine import Line, ProjectFacts, SiteFacts
 from matching.engine.intervals import UNBOUNDED
+from matching.engine.row import Row
 from matching.engine.tables import Capacity, Reach
 from tests.matching.engine.rules import findings, matcher
 from tests.matching.engine.strategies import (
@@ -191,6 +192,6 @@ def points(project, site):
     made = matcher([site])
     assessment = made.assess(made.read([project]))
     return {
-        criterion.key: made.points_of(assessment, number, 0, 0)
+        criterion.key: Row.of(made, assessment, 0).points(number, 0)
         for number, (_, criterion) in enumerate(made.preferences)
     }

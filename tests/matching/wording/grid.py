@@ -23,6 +23,7 @@ from matching.engine import (
     SiteTable,
     parse,
 )
+from matching.engine.row import Row
 from matching.engine.tables import Capacity, Reach
 
 DOCUMENT = Path(__file__).parents[3] / "fixtures" / "rulesets" / "2026.1.yaml"
@@ -293,5 +294,5 @@ def _findings() -> Iterator[Seen]:
         assessment = matcher.assess(matcher.read(projects()))
         for row, project in enumerate(assessment.projects.projects):
             for number, site in enumerate(table.sites):
-                for finding in matcher.findings(assessment, row, number):
+                for finding in Row.of(matcher, assessment, row).findings(number):
                     yield Seen(finding, project, site)

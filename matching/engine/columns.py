@@ -1,0 +1,142 @@
+"""What one rule says of one project at every site, read once: points, cases, and what they wait for.
+
+A column depends on the facts that its rule looks at and on nothing else of the project, so projects that agree in
+them share it (`matching.engine.row`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.engine.criteria.base import (
+    CASES_PER_OUTCOME,
+    UNKNOWN,
+    UNMET,
+    Case,
+    Preference,
+    Requirement,
+    Shares,
+)
+from matching.engine.intervals import HALF, Bytes, Floats
+from matching.engine.tables import ProjectFacts
+
+_FIRST_UNKNOWN, _FIRST_UNMET = UNKNOWN * CASES_PER_OUTCOME, UNMET * CASES_PER_OUTCOME
+
+# Where the request keeps each fact that can be missing.
+FACT_OF_FIELD: Mapping[str, str] = {
+    "capital": "capital_billion_vnd",
+    "investor.nationality": "nationality",
+    "process_flags": "process_flags",
+    "finance.export_share_pct": "export_share_pct",
+    "finance.equity_pct": "equity_pct",
+    "finance.disbursed_36_months_pct": "disbursed_36_months_pct",
+    "finance.revenue_billion_vnd": "revenue_billion_vnd",
+    "land.area_ha": "area_ha",
+    "jobs.total": "jobs_total",
+    "jobs.local": "jobs_local",
+    "technology.certificates": "certificates",
+    "technology.equipment": "equipment",
+    "technology.equipment_age_years": "equipment_age_years",
+    "technology.lists": "technology_lists",
+    "technology.rd_spend_pct": "rd_spend_pct",
+    "technology.rd_staff_pct": "rd_staff_pct",
+    "technology.hightech_revenue_pct": "hightech_revenue_pct",
+    "technology.local_input_pct": "local_input_pct",
+    "environment.group": "environment_group",
+    "environment.wastewater_m3_day": "wastewater_m3_day",
+    "environment.wastewater_treatment": "wastewater_treatment",
+    "environment.hazardous_waste_t_year": "hazardous_waste_t_year",
+    "environment.energy_toe_year": "energy_toe_year",
+    "environment.energy_vs_norm_pct": "energy_vs_norm_pct",
+    "environment.sensitive_factors": "sensitive_factors",
+    "environment.practices": "practices",
+    "utilities.power_mw": "power_mw",
+    "utilities.water_m3_day": "water_m3_day",
+}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class RequirementColumn:
+    """One requirement at every site: its cases, and where they bar or stay open."""
+
+    cases: list[int]
+    outcome: Bytes  # (m,)
+    unmet: tuple[int, ...]  # the sites that it bars
+    open: Mapping[int, Case]  # the sites where it is unknown
+    waits: frozenset[int]  # those of them that wait for a fact of the project
+    missing: tuple[str, ...]  # the fields of the request that would settle it
+    # What others make of this column and want kept for as long as it is.
+    notes: dict[Any, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PreferenceColumn:
+    """One preference at every site: shares between 0 and 1, points in hundredths."""
+
+    share: Floats  # (2, m), or (2, 1) where it is the same at every site
+    parts: tuple[tuple[str, float, Floats], ...]
+    points: npt.NDArray[np.int64]  # (2, m): earned for certain, and at most
+    known: npt.NDArray[np.int64]  # (m,): the weight where the share is known to a point, else 0
+    # What each missing field of the request could add at each site (m,): the fields that a part waits for, its width.
+    missing: tuple[tuple[tuple[str, ...], Floats], ...]
+    gap: tuple[str, list[float]] | None  # the site's figure that a part waits for, and what it could add
+    notes: dict[Any, Any] = field(default_factory=dict)
+
+
+def requirement_column(criterion: Requirement, cases: Bytes, project: ProjectFacts) -> RequirementColumn:
+    """Return a requirement's column from its cases ``(m,)``."""
+    listed: list[int] = cases.tolist()
+    case_of = criterion.cases.case
+    open_at = {
+        site: case_of(case) for site, case in enumerate(listed) if _FIRST_UNKNOWN <= case < _FIRST_UNMET
+    }
+    return RequirementColumn(
+        listed,
+        cases // CASES_PER_OUTCOME,
+        tuple(site for site, case in enumerate(listed) if case >= _FIRST_UNMET),
+        open_at,
+        frozenset(site for site, case in open_at.items() if case.lacks != "site"),
+        tuple(name for name in criterion.project_fields if _is_missing(project, name)),
+    )
+
+
+def preference_column(
+    criterion: Preference, judged: Shares, weights: Floats, row: int, project: ProjectFacts
+) -> PreferenceColumn:
+    """Return a preference's column from the shares of a block of projects and the weights by site ``(m,)``."""
+    share = _of_row(judged.share, row)
+    parts = tuple((name, weight, _of_row(part, row)) for name, weight, part in judged.parts)
+    missing: list[tuple[tuple[str, ...], Floats]] = []
+    gap = None
+    for name, part_weight, part in parts:
+        fields = criterion.project_fields.get(name, ())
+        unknown = tuple(one for one in fields if _is_missing(project, one))
+        owed_by_site = name == criterion.site_part and criterion.site_figure is not None
+        if unknown or owed_by_site:
+            gains = (part[1] - part[0]) * part_weight * weights
+            if unknown:
+                missing.append((unknown, gains))
+            elif criterion.site_figure is not None:  # else the width may be the project's own
+                gap = (criterion.site_figure, gains.tolist())
+    if judged.floor is not None:
+        name, floor = judged.floor
+        unknown = tuple(one for one in criterion.project_fields.get(name, ()) if _is_missing(project, one))
+        if unknown:
+            lift = np.maximum(_of_row(floor, row)[1], share[0]) - share[0]
+            missing.append((unknown, lift * weights))
+    points = np.floor(share * weights + HALF).astype(np.int64)
+    known = ((share[0] == share[1]) * weights).astype(np.int64)
+    return PreferenceColumn(share, parts, points, known, tuple(missing), gap)
+
+
+def _is_missing(project: ProjectFacts, name: str) -> bool:
+    return name in FACT_OF_FIELD and getattr(project, FACT_OF_FIELD[name]) is None
+
+
+def _of_row(shares: Floats, row: int) -> Floats:
+    """Return the bounds of one project out of those of a block ``(2, m)`` or ``(2, 1)``."""
+    found: Floats = shares[:, row if shares.shape[1] > 1 else 0]
+    return found

@@ -1,0 +1,245 @@
+"""One project against every site: a column for each rule, and the findings that are read from them.
+
+`Rows` keeps the columns by the facts that their rules look at: two questions often differ in a field or two, and
+whatever does not look at these was judged before. One project and a block of projects are judged by the same lines.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from matching.engine.assess import Assessment, Matcher
+from matching.engine.columns import (
+    PreferenceColumn,
+    RequirementColumn,
+    preference_column,
+    requirement_column,
+)
+from matching.engine.criteria.base import OUTCOMES, Case, Requirement, Shares
+from matching.engine.environment import GroupReading
+from matching.engine.intervals import Bytes, Floats
+from matching.engine.tables import ProjectFacts, ProjectTable
+
+Column = RequirementColumn | PreferenceColumn
+# What `Rows` keeps at most, in pieces of about one kilobyte: a column counts for some, a note made of it for one.
+MOST_KEPT = 10_000
+OF_A_COLUMN = 4
+
+
+class Finding(NamedTuple):
+    """What one rule says of one project at one site. Points are hundredths; None for a requirement."""
+
+    criterion: str
+    type: str
+    group: str
+    outcome: str
+    weight: int | None
+    points: int | None
+    ceiling: int | None
+    reason: str
+    observed: dict[str, Any]
+    required: dict[str, Any]
+    lacks: str | None
+
+
+class Row:
+    """One project at every site. Rules are numbered as in the ruleset: requirements first, then preferences."""
+
+    def __init__(
+        self,
+        matcher: Matcher,
+        project: ProjectFacts,
+        columns: Sequence[Column],
+        table: ProjectTable | None = None,
+    ) -> None:
+        self.matcher = matcher
+        self.project = project
+        first = len(matcher.requirements)
+        self.columns = columns
+        self.requirements: Sequence[RequirementColumn] = columns[:first]  # type: ignore[assignment]
+        self.preferences: Sequence[PreferenceColumn] = columns[first:]  # type: ignore[assignment]
+        self._table = table
+
+    @classmethod
+    def of(cls, matcher: Matcher, assessment: Assessment, number: int) -> "Row":
+        """Return one project of a block."""
+        projects = assessment.projects
+        columns: list[Column] = [
+            _requirement_column(matcher, projects, one, cases, number)
+            for one, cases in enumerate(assessment.cases)
+        ]
+        columns += [
+            _preference_column(matcher, projects, one, shares, number)
+            for one, shares in enumerate(assessment.shares)
+        ]
+        return cls(matcher, projects.projects[number], columns)
+
+    @property
+    def table(self) -> ProjectTable:
+        """The project alone as a table of figures, from which reasons are told."""
+        if self._table is None:
+            self._table = self.matcher.read([self.project])
+        return self._table
+
+    @cached_property
+    def reading(self) -> GroupReading:
+        """The project's environment group."""
+        return self.matcher.reading(self.project)
+
+    def open_cases(self, site: int) -> list[tuple[Requirement, Case]]:
+        """Return the requirements that are unknown at a site, with the case of each."""
+        return [(criterion, cases[site]) for criterion, cases in self._open if site in cases]
+
+    @cached_property
+    def _open(self) -> list[tuple[Requirement, Mapping[int, Case]]]:
+        """The requirements that are unknown at some site."""
+        return [
+            (criterion, column.open)
+            for (_, criterion), column in zip(self.matcher.requirements, self.requirements, strict=True)
+            if column.open
+        ]
+
+    def points(self, number: int, site: int) -> tuple[int, int]:
+        """Return the points and the ceiling of a preference (numbered from 0) at a site, in hundredths."""
+        least, most = self.preferences[number].points[:, site].tolist()
+        return least, most
+
+    def findings(self, site: int) -> list[Finding]:
+        """Return what every rule says of the project at a site."""
+        return [self.finding(number, site) for number in range(len(self.columns))]
+
+    def finding(self, number: int, site: int) -> Finding:
+        """Return what one rule says of the project at a site."""
+        first = len(self.requirements)
+        return self._requirement(number, site) if number < first else self._preference(number - first, site)
+
+    def _requirement(self, number: int, site: int) -> Finding:
+        criterion = self.matcher.requirements[number][1]
+        code = self.requirements[number].cases[site]
+        case = criterion.cases.case(code)
+        why = criterion.explain(code, self.table, 0, site)
+        return Finding(
+            criterion.key,
+            "requirement",
+            criterion.group,
+            OUTCOMES[case.outcome],
+            None,
+            None,
+            None,
+            why.reason,
+            dict(why.observed),
+            dict(why.required),
+            case.lacks,
+        )
+
+    def _preference(self, number: int, site: int) -> Finding:
+        rule, criterion = self.matcher.preferences[number]
+        column = self.preferences[number]
+        lo, hi = _at(column.share, site)
+        why = criterion.explain((lo, hi), self.table, 0, site)
+        earned, most = self.points(number, site)
+        observed = dict(why.observed)
+        if len(column.parts) > 1:
+            observed["parts"] = [_part(name, weight, _at(part, site)) for name, weight, part in column.parts]
+        return Finding(
+            criterion.key,
+            "preference",
+            criterion.group,
+            _outcome_of(lo, hi),
+            rule.weights[self.matcher.sites.sites[site].profile],
+            earned,
+            most,
+            why.reason,
+            observed,
+            dict(why.required),
+            None,
+        )
+
+
+class Rows:
+    """The rows of one matcher. What a rule judged is kept by the facts of the project that the rule looks at."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+        self._looks = [_looking_at(criterion.looks_at) for criterion in matcher.criteria]
+        self._start()
+
+    def of(self, project: ProjectFacts) -> Row:
+        """Return the row of a project; only what was not judged before is judged now."""
+        if self._count > MOST_KEPT:
+            self._start()
+        kept, keys = self._kept, [look(project) for look in self._looks]
+        found = [known.get(key) for known, key in zip(kept, keys, strict=True)]
+        table = self.matcher.read([project]) if None in found else None
+        columns: list[Column] = []
+        for number, column in enumerate(found):
+            if column is None:
+                assert table is not None
+                # Of two threads that judge the same, both use the first one's column, with its notes.
+                column = kept[number].setdefault(keys[number], _judged(self.matcher, table, number))
+                self.grew(OF_A_COLUMN)
+            columns.append(column)
+        return Row(self.matcher, project, columns, table)
+
+    def grew(self, pieces: int = 1) -> None:
+        """Count what is kept anew. Two threads at once may count a piece too few: the limit need not be sharp."""
+        self._count += pieces
+
+    def _start(self) -> None:
+        self._kept: list[dict[Any, Column]] = [{} for _ in self._looks]
+        self._count = 0
+
+
+def _judged(matcher: Matcher, projects: ProjectTable, number: int) -> Column:
+    """Return what one rule says of the only project of a table."""
+    first = len(matcher.requirements)
+    if number < first:
+        return _requirement_column(matcher, projects, number, matcher.cases(number, projects), 0)
+    return _preference_column(matcher, projects, number - first, matcher.shares(number - first, projects), 0)
+
+
+def _requirement_column(
+    matcher: Matcher, projects: ProjectTable, number: int, cases: Bytes, row: int
+) -> RequirementColumn:
+    here = cases[row if len(cases) > 1 else 0]
+    if len(here) == 1:
+        here = np.repeat(here, matcher.sites.count)
+    return requirement_column(matcher.requirements[number][1], here, projects.projects[row])
+
+
+def _preference_column(
+    matcher: Matcher, projects: ProjectTable, number: int, judged: Shares, row: int
+) -> PreferenceColumn:
+    weights = matcher.weights_by_site[number]
+    return preference_column(matcher.preferences[number][1], judged, weights, row, projects.projects[row])
+
+
+def _looking_at(names: Sequence[str]) -> Callable[[ProjectFacts], Any]:
+    """Return what gives the facts of a project that a rule looks at, as one key."""
+    return attrgetter(*names) if names else _nothing
+
+
+def _nothing(_project: ProjectFacts) -> None:
+    """Return the key of a rule that looks at no fact of a project."""
+
+
+def _outcome_of(lo: float, hi: float) -> str:
+    if lo >= 1.0 - 1e-9:  # a mean over lines may fall short of one by its own rounding
+        return "met"
+    if hi <= 0.0:
+        return "unmet"
+    return "unknown" if lo <= 0.0 else "partial"
+
+
+def _part(name: str, weight: float, bounds: tuple[float, float]) -> dict[str, Any]:
+    low, high = bounds
+    return {"part": name, "weight": weight, "low": round(low, 4), "high": round(high, 4)}
+
+
+def _at(shares: Floats, site: int) -> tuple[float, float]:
+    """Return the bounds at a site of shares ``(2, m)`` or ``(2, 1)``."""
+    lo, hi = shares[:, site if shares.shape[1] > 1 else 0].tolist()
+    return lo, hi
