@@ -14,8 +14,8 @@ import msgspec
 
 from matching import wording
 from matching.engine import ENGINE_VERSION, Finding
-from matching.engine.criteria.data import OnOffer
-from matching.engine.criteria.fit import KindFit
+from matching.engine.criteria.kind_fit import KindFit
+from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.environment import NAME_OF, GroupReading
 from matching.engine.ranking import (
     Missing,

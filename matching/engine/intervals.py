@@ -13,6 +13,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
+Anchors = tuple[tuple[float, float], ...]  # the corners of a curve, from left to right
 
 UNBOUNDED = 1e9  # larger than any area, price or headcount; finite, so that no arithmetic makes a NaN
 HALF = 0.5 + 1e-9  # half up; the tiny surplus keeps 0.85 x 1500 from falling below its own half
@@ -21,8 +22,8 @@ HALF = 0.5 + 1e-9  # half up; the tiny surplus keeps 0.85 x 1500 from falling be
 class Curve:
     """The piecewise linear curve through anchors, flat outside them; works elementwise."""
 
-    def __init__(self, anchors: Iterable[tuple[float, float]]) -> None:
-        points = np.array(list(anchors), dtype=float)
+    def __init__(self, anchors: Anchors) -> None:
+        points = np.array(anchors, dtype=float)
         self._xs, self._ys = points[:, 0].copy(), points[:, 1].copy()
 
     def __call__(self, x: Floats) -> Floats:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from matching.engine.assess import SITE_OUTCOMES, Matcher
-from matching.engine.criteria.data import OnOffer
+from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.row import Row
 
 

@@ -5,15 +5,16 @@ outcome, so that the largest case of a site is its worst outcome. A preference r
 between 0 and 1, with the parts they were mixed from.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 import numpy as np
 
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Bytes, Floats
-from matching.engine.tables import FactRef, ProjectFacts, ProjectTable, SiteTable
+from matching.engine.intervals import Bytes, Floats
+from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
 
 MET, CONDITIONAL, UNKNOWN, UNMET = range(4)
 OUTCOMES = ("met", "conditional", "unknown", "unmet")
@@ -83,54 +84,80 @@ class Shares:
     floor: tuple[str, Floats] | None = None
 
 
-class Requirement(Protocol):
-    """A criterion that can bar a site."""
+class Criterion(ABC):
+    """What requirements and preferences have in common. ``Params`` of each say what officers may set."""
 
     key: ClassVar[str]
-    group: ClassVar[str]  # legal, policy or data
+    group: ClassVar[str]
     # Every fact of a project that its findings depend on; two projects equal in these get equal findings.
     looks_at: ClassVar[tuple[str, ...]]
-    cases: ClassVar[Cases]
-    # The project itself is refused, wherever it goes; and what would settle an unknown.
-    about_project: ClassVar[bool]
-    project_fields: ClassVar[tuple[str, ...]]
-    site_figure: ClassVar[str | None]
-    # Sites with equal numbers get equal findings for one project.
-    alike: list[int]
+    # The figure of the site that would settle what is unknown, where it is one.
+    site_figure: ClassVar[str | None] = None
+    params: Any
 
-    def __init__(self, sites: SiteTable, params: Any) -> None: ...
+    def __init__(self, sites: SiteTable, params: Any) -> None:
+        self.params = params
+        self._sites = sites
+        # Sites with equal numbers get equal findings for one project. Here every site may differ.
+        self.alike = list(range(sites.count))
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         """Return what is read of one project alone, as numbers; empty where columns say it all."""
+        return ()
 
+
+class Requirement(Criterion):
+    """A criterion that can bar a site. Its group is legal, policy or data."""
+
+    cases: ClassVar[Cases]
+    # The project itself is refused, wherever it goes.
+    about_project: ClassVar[bool] = False
+    # The facts of the project that would settle what is unknown.
+    project_fields: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
     def judge(self, projects: ProjectTable) -> Bytes:
         """Return the case of each pair, in a shape that broadcasts to ``(n, m)``."""
 
+    @abstractmethod
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         """Say why, for one pair."""
 
 
-class Preference(Protocol):
-    """A criterion that earns points."""
+class ProjectRequirement(Requirement):
+    """A requirement that looks at the project alone: one case a project, the same at every site."""
 
-    key: ClassVar[str]
-    group: ClassVar[str]  # merit or fit
-    looks_at: ClassVar[tuple[str, ...]]
-    reason_codes: ClassVar[tuple[str, ...]]
-    alike: list[int]
-    # Facts of the project that each part waits for; the site's figure that one part waits for.
-    project_fields: ClassVar[Mapping[str, tuple[str, ...]]]
-    site_figure: ClassVar[str | None]
-    site_part: ClassVar[str]
+    about_project = True
 
-    def __init__(self, sites: SiteTable, params: Any) -> None: ...
+    def __init__(self, sites: SiteTable, params: Any) -> None:
+        super().__init__(sites, params)
+        self.alike = same_everywhere(sites)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
-        """Return what is read of one project alone, as numbers; empty where columns say it all."""
+        return (self.cases[self.case_of(project, reading)],)
 
+    def judge(self, projects: ProjectTable) -> Bytes:
+        found: Bytes = projects.read(self.key)[0].astype(np.int8)
+        return found
+
+    @abstractmethod
+    def case_of(self, project: ProjectFacts, reading: GroupReading) -> str:
+        """Return the name of the case."""
+
+
+class Preference(Criterion):
+    """A criterion that earns points. Its group is merit or fit."""
+
+    reason_codes: ClassVar[tuple[str, ...]]
+    # Facts of the project that each part waits for; the part that waits for the site's figure.
+    project_fields: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    site_part: ClassVar[str] = ""
+
+    @abstractmethod
     def judge(self, projects: ProjectTable) -> Shares:
         """Return the share of each pair, in a shape that broadcasts to ``(2, n, m)``."""
 
+    @abstractmethod
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
         """Say why, for one pair."""
 
@@ -138,29 +165,3 @@ class Preference(Protocol):
 def same_everywhere(sites: SiteTable) -> list[int]:
     """Return the `alike` numbers of a criterion that does not look at the site."""
     return [0] * sites.count
-
-
-def different_everywhere(sites: SiteTable) -> list[int]:
-    """Return the `alike` numbers of a criterion whose findings differ from site to site."""
-    return list(range(sites.count))
-
-
-def span(low: float, high: float) -> dict[str, float | None]:
-    """Return bounds as they are shown; an unbounded end is None."""
-    return {"low": round(float(low), 4), "high": None if high >= UNBOUNDED else round(float(high), 4)}
-
-
-def cited(fact: FactRef | None) -> dict[str, str] | None:
-    """Return a fact as it is shown: value, date, grade and source."""
-    if fact is None:
-        return None
-    return {
-        "quantity": fact.quantity,
-        "value": fact.value,
-        "qualifier": fact.qualifier,
-        "unit": fact.unit,
-        "as_of": fact.as_of,
-        "grade": fact.grade,
-        "source": fact.source,
-        "url": fact.url,
-    }

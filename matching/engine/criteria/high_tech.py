@@ -1,0 +1,163 @@
+"""Merit: high technology (RULES 10.3)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.engine.criteria.base import Explained, Preference, Shares, same_everywhere
+from matching.engine.environment import GroupReading
+from matching.engine.intervals import Anchors, Curve, Floats, mix, swap
+from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteTable
+
+
+@dataclass(frozen=True)
+class SizeClass:
+    """A size class of Decision 10/2021 with its thresholds in percent; checked from the largest down."""
+
+    capital_from: float
+    jobs_from: float
+    rd_spend: float
+    rd_staff: float
+
+
+class HighTech(Preference):
+    """Sector label, lists, R&D, high-tech revenue and local inputs (RULES 10.3)."""
+
+    key = "high_tech"
+    group = "merit"
+    looks_at = (
+        "lines",
+        "capital_billion_vnd",
+        "jobs_total",
+        "jobs_local",
+        "technology_lists",
+        "certificates",
+        "rd_spend_pct",
+        "rd_staff_pct",
+        "hightech_revenue_pct",
+        "local_input_pct",
+    )
+    reason_codes = (
+        "high_tech.certified",
+        "high_tech.listed",
+        "high_tech.by_sector",
+        "high_tech.low",
+    )
+    project_fields = {
+        "sector_label": ("lines.0.code",),
+        "listed": ("technology.lists",),
+        "rd_spend": ("technology.rd_spend_pct",),
+        "rd_staff": ("technology.rd_staff_pct",),
+        "hightech_revenue": ("technology.hightech_revenue_pct",),
+        "local_input": ("technology.local_input_pct",),
+        "certificate": ("technology.certificates",),
+    }
+
+    @dataclass(frozen=True)
+    class Params:
+        """Part weights, values by label and list, thresholds by size class."""
+
+        weights: dict[str, float]
+        intensity: dict[str, float]
+        prefixes: dict[str, float]
+        lists: dict[str, float]
+        size_classes: tuple[SizeClass, ...]
+        at_threshold: float
+        hightech_revenue: Anchors
+        local_input: Anchors
+        certificate: str
+        certificate_floor: float
+
+    params: Params
+
+    def __init__(self, sites: SiteTable, params: Params) -> None:
+        super().__init__(sites, params)
+        self.alike = same_everywhere(sites)
+        self._hightech_revenue = Curve(params.hightech_revenue)
+        self._local_input = Curve(params.local_input)
+        # Nothing earns nothing, the threshold `at_threshold`, twice the threshold everything.
+        self._against_threshold = Curve(((0.0, 0.0), (1.0, params.at_threshold), (2.0, 1.0)))
+
+    def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
+        return (*self._listed(project), *self._floor(project))
+
+    def judge(self, projects: ProjectTable) -> Shares:
+        p = self.params
+        spend, staff = self._thresholds(projects)
+        shares: dict[str, Floats] = {
+            "sector_label": projects.over_lines(self._labels(projects.lines)),
+            "listed": projects.read(self.key)[:2],
+            "rd_spend": self._against(projects.figure("rd_spend"), spend),
+            "rd_staff": self._against(projects.figure("rd_staff"), staff),
+            "hightech_revenue": self._hightech_revenue(projects.figure("hightech_revenue")),
+            "local_input": self._local_input(projects.figure("local_input")),
+        }
+        parts = tuple((name, p.weights[name], share) for name, share in shares.items())
+        share = mix((weight, part) for _, weight, part in parts)
+        floor = projects.read(self.key)[2:]
+        return Shares(np.maximum(share, floor), parts, floor=("certificate", floor))
+
+    def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
+        project = projects.projects[row]
+        listed = [name for name in project.technology_lists or () if name in self.params.lists]
+        if self.params.certificate in (project.certificates or ()):
+            reason = "high_tech.certified"
+        elif listed:
+            reason = "high_tech.listed"
+        elif self._label(project.lines[0])[0] >= self.params.intensity["medium_high"]:
+            reason = "high_tech.by_sector"
+        else:
+            reason = "high_tech.low"
+        observed = {
+            "code": project.lines[0].code,
+            "intensity": project.lines[0].intensity,
+            "lists": project.technology_lists,
+            "certificates": project.certificates,
+            "rd_spend_pct": project.rd_spend_pct,
+            "rd_staff_pct": project.rd_staff_pct,
+            "hightech_revenue_pct": project.hightech_revenue_pct,
+            "local_input_pct": project.local_input_pct,
+        }
+        return Explained(reason, observed, {"certificate_floor": self.params.certificate_floor})
+
+    def _thresholds(self, projects: ProjectTable) -> tuple[Floats, Floats]:
+        """Return the R&D thresholds in percent, easiest and hardest that the size may mean."""
+        capital, jobs = projects.capital, projects.jobs
+        last = self.params.size_classes[-1]
+        spend = np.full((2, projects.count, 1), last.rd_spend)
+        staff = np.full((2, projects.count, 1), last.rd_staff)
+        for size in reversed(self.params.size_classes[:-1]):
+            # bounds[0] says that the class is certain, bounds[1] that it is possible
+            reached = (capital >= size.capital_from) & (jobs >= size.jobs_from)
+            spend = np.where(swap(reached), size.rd_spend, spend)
+            staff = np.where(swap(reached), size.rd_staff, staff)
+        return spend, staff
+
+    def _against(self, figure: Floats, threshold: Floats) -> Floats:
+        """Return the share of a figure by its threshold; the easiest threshold makes the highest share."""
+        return self._against_threshold(figure / swap(threshold))
+
+    def _labels(self, lines: tuple[Line, ...]) -> Floats:
+        return np.array([self._label(line) for line in lines]).T[:, :, None]
+
+    def _label(self, line: Line) -> Bounds:
+        for prefix in line.prefixes:
+            if prefix in self.params.prefixes:
+                value = self.params.prefixes[prefix]
+                return (value, value)
+        if line.intensity is None:
+            return (0.0, 1.0)
+        value = self.params.intensity[line.intensity]
+        return (value, value)
+
+    def _listed(self, project: ProjectFacts) -> Bounds:
+        if project.technology_lists is None:
+            return (0.0, 1.0)
+        best = max((self.params.lists.get(name, 0.0) for name in project.technology_lists), default=0.0)
+        return (best, best)
+
+    def _floor(self, project: ProjectFacts) -> Bounds:
+        if project.certificates is None:
+            return (0.0, self.params.certificate_floor)
+        held = self.params.certificate in project.certificates
+        return (self.params.certificate_floor,) * 2 if held else (0.0, 0.0)
