@@ -1,6 +1,8 @@
 """Database triggers of the rulesets and runs, for SQLite and PostgreSQL.
 
 1. A published ruleset is never changed or removed, and a kept run is never changed, whatever writes the row.
+   SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
+   PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
 2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory.
 """
 
@@ -12,6 +14,13 @@ from parks.triggers import RAISE_VERSION
 RULESETS, RUNS = "matching_rulesetversion", "matching_matchrun"
 PUBLISHED_REFUSAL = "a published ruleset never changes: copy it to a new version"
 RUN_REFUSAL = "a kept run never changes"
+_FUNCTIONS = (
+    "matching_raise_version",
+    "matching_refuse_published",
+    "matching_refuse_run",
+    f"{RULESETS}_refuse_truncation",
+    f"{RUNS}_refuse_truncation",
+)
 
 
 def install(apps: Any, schema_editor: Any) -> None:
@@ -29,19 +38,26 @@ def remove(apps: Any, schema_editor: Any) -> None:
         on = "" if vendor == "sqlite" else f" ON {table}"
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
     if vendor == "postgresql":
-        for name in ("raise_version", "refuse_published", "refuse_run"):
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS matching_{name}()")
+        for name in _FUNCTIONS:
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
 
 
 def expected(vendor: str) -> list[tuple[str, str]]:
     """Return every trigger with its table."""
     events = ("insert", "update", "delete") if vendor == "sqlite" else ("change",)
+    aside = "insert" if vendor == "sqlite" else "truncate"
     return [
         *((f"{RULESETS}_{event}_raises_version", RULESETS) for event in events),
-        (f"{RULESETS}_update_refused", RULESETS),
-        (f"{RULESETS}_delete_refused", RULESETS),
-        (f"{RUNS}_update_refused", RUNS),
+        *((f"{RULESETS}_{event}_refused", RULESETS) for event in ("update", "delete", aside)),
+        *((f"{RUNS}_{event}_refused", RUNS) for event in ("update", aside)),
     ]
+
+
+# A published row whose number, version or day a row that is written would take.
+_PUBLISHED_IN_ITS_WAY = f"""EXISTS (
+    SELECT 1 FROM {RULESETS} AS kept WHERE kept.status = 'published' AND (
+        kept.id = NEW.id OR kept.version = NEW.version
+        OR (NEW.status = 'published' AND kept.effective_from = NEW.effective_from)))"""
 
 
 def _sqlite() -> Iterator[str]:
@@ -50,15 +66,18 @@ def _sqlite() -> Iterator[str]:
             f"CREATE TRIGGER {RULESETS}_{event.lower()}_raises_version AFTER {event} ON {RULESETS} "
             f"FOR EACH ROW BEGIN {RAISE_VERSION['sqlite']} END"
         )
-        if event != "INSERT":
-            yield (
-                f"CREATE TRIGGER {RULESETS}_{event.lower()}_refused BEFORE {event} ON {RULESETS} FOR EACH ROW "
-                f"WHEN OLD.status = 'published' BEGIN SELECT RAISE(ABORT, '{PUBLISHED_REFUSAL}'); END"
-            )
-    yield (
-        f"CREATE TRIGGER {RUNS}_update_refused BEFORE UPDATE ON {RUNS} FOR EACH ROW "
-        f"BEGIN SELECT RAISE(ABORT, '{RUN_REFUSAL}'); END"
-    )
+    for table, event, refused, refusal in (
+        (RULESETS, "INSERT", _PUBLISHED_IN_ITS_WAY, PUBLISHED_REFUSAL),
+        # A draft finds none in its way but another row: it is no published one itself.
+        (RULESETS, "UPDATE", f"OLD.status = 'published' OR {_PUBLISHED_IN_ITS_WAY}", PUBLISHED_REFUSAL),
+        (RULESETS, "DELETE", "OLD.status = 'published'", PUBLISHED_REFUSAL),
+        (RUNS, "INSERT", f"EXISTS (SELECT 1 FROM {RUNS} AS kept WHERE kept.id = NEW.id)", RUN_REFUSAL),
+        (RUNS, "UPDATE", "true", RUN_REFUSAL),
+    ):
+        yield (
+            f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table} FOR EACH ROW "
+            f"WHEN {refused} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        )
 
 
 def _postgresql() -> Iterator[str]:
@@ -73,7 +92,7 @@ def _postgresql() -> Iterator[str]:
     for name, refusal in (("published", PUBLISHED_REFUSAL), ("run", RUN_REFUSAL)):
         yield (
             f"CREATE FUNCTION matching_refuse_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            f"BEGIN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = '{refusal}'; END $$"
+            f"BEGIN {_refuse(refusal)} END $$"
         )
     for event in ("UPDATE", "DELETE"):
         yield (
@@ -84,3 +103,19 @@ def _postgresql() -> Iterator[str]:
         f"CREATE TRIGGER {RUNS}_update_refused BEFORE UPDATE ON {RUNS} FOR EACH ROW "
         "EXECUTE FUNCTION matching_refuse_run()"
     )
+    for table, kept, refusal in (
+        (RULESETS, "status = 'published'", PUBLISHED_REFUSAL),
+        (RUNS, "true", RUN_REFUSAL),
+    ):
+        yield (
+            f"CREATE FUNCTION {table}_refuse_truncation() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF EXISTS (SELECT 1 FROM {table} WHERE {kept}) THEN {_refuse(refusal)} END IF; RETURN NULL; END $$"
+        )
+        yield (
+            f"CREATE TRIGGER {table}_truncate_refused BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
+            f"EXECUTE FUNCTION {table}_refuse_truncation()"
+        )
+
+
+def _refuse(refusal: str) -> str:
+    return f"RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = '{refusal}';"

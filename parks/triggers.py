@@ -5,7 +5,8 @@ Two promises are kept here, at the bottom, because they must hold whatever write
 
 1. Every change of a catalogue table raises `CatalogueVersion.number`, so no server's snapshot can be stale.
 2. What a fact or a status says is never rewritten: a correction is a new row, the old one is retracted.
-   (Deletion is refused one level up: nothing cascades into facts and statuses, and the admin offers no deletion.)
+   (Deletion is refused one level up: nothing cascades into facts and statuses, and the admin offers no deletion.
+   SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.)
 
 A migration that changes a catalogue table on SQLite remakes the table and thereby drops its triggers: end such a
 migration with `migrations.RunPython(triggers.install, triggers.remove)`. A test finds a table without its triggers.
@@ -61,6 +62,8 @@ def expected(vendor: str) -> dict[str, set[str]]:
         names[table] = {f"{table}_{event}_raises_version" for event in events}
         if table in EVIDENCE:
             names[table].add(f"{table}_keeps_evidence")
+            if vendor == "sqlite":
+                names[table].add(f"{table}_insert_keeps_evidence")
     return names
 
 
@@ -100,6 +103,13 @@ def _sqlite(tables: list[str]) -> Iterator[str]:
             yield (
                 f"CREATE TRIGGER {table}_keeps_evidence BEFORE UPDATE ON {table} "
                 f"FOR EACH ROW WHEN {changed} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+            )
+            other = " OR ".join(f"kept.{column} IS NOT NEW.{column}" for column in EVIDENCE[table])
+            in_its_way = f"(kept.id = NEW.id OR kept.code = NEW.code) AND ({other})"
+            yield (
+                f"CREATE TRIGGER {table}_insert_keeps_evidence BEFORE INSERT ON {table} "
+                f"FOR EACH ROW WHEN EXISTS (SELECT 1 FROM {table} AS kept WHERE {in_its_way}) "
+                f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
             )
 
 

@@ -10,14 +10,12 @@ import jsonschema_rs
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from config.service_views import openapi_document
 from matching.documents import read_document
 from matching.models import RulesetVersion
 from matching.services import InvalidRuleset, publish_ruleset
-from matching.triggers import PUBLISHED_REFUSAL, RULESETS, RUNS, expected
 from parks.conditional import catalogue_number
 from parks.models import Sector
 from tests.matching.conftest import RULESET, Api, forget_snapshots, problem_of
@@ -144,79 +142,6 @@ def test_every_mistake_is_listed_at_once() -> None:
     found = errors_of(yaml.safe_dump(document, allow_unicode=True))
     for place in ("titel", "rules[0]", "rules[1]", "weights.CITY"):
         assert place in found
-
-
-# --- What the database itself refuses
-
-
-def execute(statement: str, *values: Any) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-
-
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("document", "x"),
-        ("effective_from", "2020-01-01"),
-        ("status", "draft"),
-        ("version", "1"),
-        ("digest", "x"),
-    ],
-)
-def test_a_published_row_refuses_every_change(column: str, value: str) -> None:
-    publish_ruleset(text=TEXT)
-    with pytest.raises(DatabaseError, match=PUBLISHED_REFUSAL):
-        execute(f"UPDATE {RULESETS} SET {column} = %s", value)
-    with pytest.raises(DatabaseError, match=PUBLISHED_REFUSAL), transaction.atomic():
-        RulesetVersion.objects.update(**{column: value})
-
-
-def test_a_published_row_cannot_be_removed() -> None:
-    row, _ = publish_ruleset(text=TEXT)
-    with pytest.raises(DatabaseError, match=PUBLISHED_REFUSAL):
-        execute(f"DELETE FROM {RULESETS}")
-    with pytest.raises(DatabaseError, match=PUBLISHED_REFUSAL), transaction.atomic():
-        row.delete()
-    assert RulesetVersion.objects.count() == 1
-
-
-def test_a_draft_changes_and_goes() -> None:
-    draft = RulesetVersion.objects.create(version="x", effective_from="2030-01-01", document="", digest="")
-    execute(f"UPDATE {RULESETS} SET document = %s", "y")
-    draft.refresh_from_db()
-    assert draft.document == "y"
-    execute(f"DELETE FROM {RULESETS}")
-
-
-def test_a_published_row_needs_its_date_of_publication() -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        RulesetVersion.objects.create(
-            version="x", effective_from="2030-01-01", document="", digest="", status="published"
-        )
-
-
-def test_every_trigger_is_there() -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            cursor.execute(
-                "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid WHERE NOT tgisinternal"
-            )
-        found = {tuple(row) for row in cursor.fetchall() if row[1] in (RULESETS, RUNS)}
-    assert found == set(expected(connection.vendor)) != set()
-
-
-def test_every_change_of_the_rulesets_raises_the_catalogues_version() -> None:
-    numbers = [catalogue_number()]
-    draft = RulesetVersion.objects.create(version="x", effective_from="2030-01-01", document="", digest="")
-    numbers.append(catalogue_number())
-    RulesetVersion.objects.filter(pk=draft.pk).update(document="y")
-    numbers.append(catalogue_number())
-    draft.delete()
-    numbers.append(catalogue_number())
-    assert len(set(numbers)) == 4
 
 
 # --- Reading

@@ -116,6 +116,37 @@ def refuse_rewriting(table: str, row: Fact | Status, column: str) -> None:
         execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", other, row.pk)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
+@pytest.mark.parametrize("verb", ["REPLACE", "INSERT OR REPLACE"])
+@pytest.mark.parametrize("same", ["id", "code"])
+@pytest.mark.parametrize("model", [Fact, Status])
+def test_evidence_is_not_rewritten_by_another_row_in_its_place(
+    site: Site, model: type[Fact] | type[Status], same: str, verb: str
+) -> None:
+    table, row = model._meta.db_table, model._default_manager.filter(site=site)[0]
+    before = list(model._default_manager.order_by("pk").values())
+    values = {each.column: each.column for each in model._meta.concrete_fields} | {"as_of": "'1999'"}
+    values |= {"code": "'x'"} if same == "id" else {"id": f"(SELECT max(id) + 1 FROM {table})"}
+    anew = f"{table} ({', '.join(values)}) SELECT {', '.join(values.values())} FROM {table} WHERE id = %s"
+    with pytest.raises(IntegrityError, match="never rewritten"), transaction.atomic():
+        execute(f"{verb} INTO {anew}", row.pk)
+    assert list(model._default_manager.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("table", triggers.EVIDENCE)
+def test_evidence_is_not_rewritten_where_an_insert_meets_it(site: Site, table: str) -> None:
+    with connection.cursor() as cursor:
+        columns = ", ".join(
+            each.name for each in connection.introspection.get_table_description(cursor, table)
+        )
+    with pytest.raises(IntegrityError, match="never rewritten"), transaction.atomic():
+        execute(
+            f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE site_id = %s "
+            "ON CONFLICT (code) DO UPDATE SET as_of = '1999'",
+            site.pk,
+        )
+
+
 def test_what_officers_think_of_a_fact_may_change(site: Site) -> None:
     fact = site.facts.get(quantity="area_planned_ha", value="25.6")
     changes = {
