@@ -160,7 +160,7 @@ class MatchAnswer(serializers.Serializer):  # type: ignore[type-arg]
     id = serializers.UUIDField(allow_null=True, help_text="Of the kept run; null where nothing is kept.")
     on = serializers.DateField()
     verdict = serializers.ChoiceField(["match", "nowhere_now", "refused"])
-    summary = serializers.CharField(help_text="Two or three sentences to paste into a message.")
+    summary = serializers.CharField(help_text="Two to four sentences to paste into a message.")
     ruleset = RulesetUsed()
     engine_version = serializers.CharField()
     data_version = serializers.CharField()

@@ -56,10 +56,11 @@ def summary(
     missing: Sequence[str] = (),
     evidence_pct: float | None = None,
 ) -> str:
-    """Return two or three sentences on a ranking, without markup, to be pasted into a message.
+    """Return two to four sentences on a ranking, without markup, to be pasted into a message.
 
     - `verdict`: match, nowhere_now or refused.
-    - `best`: the first sites in order, each with `name`, `score`, `ceiling` (points) and `outcome`.
+    - `best`: the first sites in order, each with `name`, `score`, `ceiling` (points), `outcome` and, but for
+      answers kept before it was told, `full`: reported without a plot that is large enough, by too weak a source to refuse.
     - `tied`: how many sites share first place; `offered`: sites on offer; `barred_on_offer`: those that bar.
     - `refused_by`: the refusals, each with `criterion` and its `sentence`; the first two are quoted.
     - `planned`: names of planned sites that could take the project once they are established.

@@ -1,4 +1,4 @@
-"""Two or three sentences on a whole ranking, to be pasted into a message."""
+"""Two to four sentences on a whole ranking, to be pasted into a message."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,8 +20,9 @@ def match(
     """Say where the project could go, how sure that is and what is most useful to add."""
     counts = {"project": project, "open": str(open_sites), "offered": str(offered)}
     first, others = best[0], best[1:]
+    named = best[:tied] if tied > 1 else best
     if tied > 1:
-        names = voice.speech.listed(one["name"] for one in best[:tied])
+        names = voice.speech.listed(one["name"] for one in named)
         said = [
             voice.summarised(
                 "match.tied", **counts, tied=str(tied), points=_points(voice, first), names=names
@@ -32,6 +33,8 @@ def match(
         said = [voice.summarised("match.more", **counts, best=_named(voice, first), others=listed)]
     else:
         said = [voice.summarised("match.one", **counts, best=_named(voice, first))]
+    if full := [one["name"] for one in named if one.get("full", False)]:
+        said.append(voice.summarised("full", names=voice.speech.listed(full)))
     outcome = voice.summarised(f"outcome.{first['outcome']}")
     if evidence_pct is None:
         said.append(voice.summarised("evidence.unknown", outcome=outcome))

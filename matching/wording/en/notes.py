@@ -27,6 +27,7 @@ SUMMARIES = {
     "match.one": "{project} could go to {open} of the {offered} sites on offer; the best fit is {best}.",
     "match.more": "{project} could go to {open} of the {offered} sites on offer; the best fit is {best}, followed by {others}.",
     "match.tied": "{project} could go to {open} of the {offered} sites on offer; {tied} sites share first place with {points}, among them {names}: with little known, a tie is the honest answer.",
+    "full": "Reported full or without a plot that is large enough, to be confirmed with the site's authority: {names}.",
     "outcome.open": "The first site meets every requirement",
     "outcome.conditional": "The first site is open on the conditions stated with it",
     "outcome.unverified": "At the first site no requirement fails, but some cannot be judged yet for lack of facts",

@@ -122,6 +122,30 @@ def test_two_that_tie_are_both_named_and_the_third_is_not_among_them() -> None:
     assert "KCN 3" not in text
 
 
+REPORTED_FULL = {
+    "vi": "Theo nguồn hiện có đã lấp đầy hoặc không còn lô đủ lớn, cần hỏi lại cơ quan quản lý: {}.",
+    "en": "Reported full or without a plot that is large enough, to be confirmed with the site's authority: {}.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_named_site_that_is_reported_full_is_said_to_be_so(language: str) -> None:
+    def said(*full: bool, tied: int = 1) -> str:
+        sites = [{**one, "full": reported} for one, reported in zip(best(72, 70, 70), full, strict=True)]
+        return summary(language, verdict="match", best=sites, tied=tied, offered=42, evidence_pct=60)
+
+    assert f". {REPORTED_FULL[language].format('KCN 1')} " in said(True, False, False)
+    both = {"vi": "KCN 1 và KCN 3", "en": "KCN 1 and KCN 3"}[language]
+    assert f". {REPORTED_FULL[language].format(both)} " in said(True, False, True)
+    # Of a tie only those that share first place are named.
+    assert f". {REPORTED_FULL[language].format('KCN 1')} " in said(True, False, True, tied=2)
+    assert not re.search(r"[{}]|None|_", said(True, True, True))
+    # An answer that was kept before this was told says nothing of it.
+    silent = summary(language, verdict="match", best=best(72, 70, 70), tied=1, offered=42, evidence_pct=60)
+    assert said(False, False, False) == silent
+    assert REPORTED_FULL[language][:20] not in silent + said(False, False, True, tied=2)
+
+
 def test_nowhere_now_says_which_planned_site_could_and_on_what_condition() -> None:
     text = summary(
         "vi",
