@@ -18,6 +18,7 @@ from parks.quantities import QUANTITIES
 
 User = AbstractBaseUser
 Row = TypeVar("Row", Fact, Status, Site)
+Evidence = TypeVar("Evidence", Fact, Status)
 
 
 @transaction.atomic
@@ -82,15 +83,14 @@ def record_status(
 
 
 @transaction.atomic
-def retract_fact(*, fact: Fact, reason: str, user: User | None) -> Fact:
-    """Withdraw a fact that was recorded wrongly; it stays in the history with the reason."""
-    return _retract(Fact.objects.select_for_update().get(pk=fact.pk), reason, user)
-
-
-@transaction.atomic
-def retract_status(*, status: Status, reason: str, user: User | None) -> Status:
-    """Withdraw a status that was recorded wrongly; it stays in the history with the reason."""
-    return _retract(Status.objects.select_for_update().get(pk=status.pk), reason, user)
+def retract_evidence(*, row: Evidence, reason: str, user: User | None) -> Evidence:
+    """Withdraw a fact or a status that was recorded wrongly; it stays in the history with the reason."""
+    row = type(row).objects.select_for_update().get(pk=row.pk)
+    if row.retracted_at is not None:
+        raise ValidationError("Đã rút lại trước đó.", code="already_retracted")
+    row.retracted_at, row.retracted_by = timezone.now(), user
+    row.retraction_reason = _reason(reason, "retraction_reason")
+    return _save(row, user, ("retracted_at", "retracted_by", "retraction_reason"))
 
 
 @transaction.atomic
@@ -156,14 +156,6 @@ def _add(row: Row, user: User | None) -> Row:
     if errors:
         raise ValidationError(errors)
     return _save(row, user, None)
-
-
-def _retract(row: Row, reason: str, user: User | None) -> Row:
-    if row.retracted_at is not None:
-        raise ValidationError("Đã rút lại trước đó.", code="already_retracted")
-    row.retracted_at, row.retracted_by = timezone.now(), user
-    row.retraction_reason = _reason(reason, "retraction_reason")
-    return _save(row, user, ("retracted_at", "retracted_by", "retraction_reason"))
 
 
 def _unpin(row: Fact, user: User | None) -> Fact:

@@ -1,5 +1,6 @@
 """Facts and statuses: to look at, to add with a source, to choose, to retract. Never edited, never deleted."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -17,7 +18,7 @@ from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.forms import FactForm, PinForm, RetractForm, StatusForm
 from parks.models import Fact, Site, Status
 from parks.quantities import CHOICES, QUANTITIES
-from parks.services import pin_fact, record_fact, record_status, retract_fact, retract_status, unpin_fact
+from parks.services import pin_fact, record_fact, record_status, retract_evidence, unpin_fact
 
 
 def site_page(site: Site) -> str:
@@ -58,11 +59,24 @@ class QuantityFilter(admin.SimpleListFilter):
 
 
 class EvidenceAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
-    """What facts and statuses share."""
+    """What facts and statuses share: each is recorded with a source and retracted with a reason."""
 
     search_fields = ("site__search_text", "code")
     list_select_related = ("site", "source")
     ordering = ("-recorded_at", "code")
+    actions_detail = ("retract",)
+
+    form_to_record: type[Form]
+    record: Callable[..., Fact | Status]
+    retraction_warning = ""
+
+    def about(self, row: Any) -> tuple[tuple[str, str], ...]:
+        """Return what identifies a row to its reader."""
+        raise NotImplementedError  # pragma: no cover - each kind of evidence says its own
+
+    def row(self, object_id: str) -> Any:
+        """Return the row that an act is about."""
+        return get_object_or_404(self.model._default_manager.select_related("site", "source"), pk=object_id)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse editing in place; pinning and retracting ask for the permission themselves."""
@@ -81,6 +95,35 @@ class EvidenceAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     @admin.display(description="Tình trạng")
     def state(self, row: Fact | Status) -> str:
         return "đã rút lại" if row.retracted_at else "đang dùng được"
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Record a row with its source."""
+        name, kind = self.opts.model_name, self.opts.verbose_name
+        act = Act(
+            title=f"Thêm {kind}",
+            button="Ghi nhận",
+            done=f"Đã ghi nhận {kind}.",
+            back=back_from(request, f"admin:parks_{name}_changelist"),
+            perform=lambda data: self.record(user=request.user, **data),
+        )
+        return act_page(self, request, f"parks.add_{name}", self.form_to_record, act, preset(request))
+
+    @action(description="Rút lại", url_path="retract", icon="undo", permissions=["retract"])
+    def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Withdraw the row, with a reason."""
+        row, kind = self.row(object_id), self.opts.verbose_name
+        act = Act(
+            title=f"Rút lại {kind}",
+            button="Rút lại",
+            done=f"Đã rút lại {kind}; lịch sử vẫn giữ.",
+            back=site_page(row.site),
+            about=self.about(row),
+            warning=self.retraction_warning,
+            perform=lambda data: retract_evidence(
+                row=row, reason=data["retraction_reason"], user=request.user
+            ),
+        )
+        return act_page(self, request, f"parks.change_{self.opts.model_name}", RetractForm, act)
 
 
 @admin.register(Fact)
@@ -104,6 +147,10 @@ class FactAdmin(EvidenceAdmin):
         "code",
     )
     actions_detail = ("pin", "unpin", "retract")
+
+    form_to_record = FactForm
+    record = staticmethod(record_fact)
+    retraction_warning = "Số liệu rút lại không còn được dùng, nhưng vẫn còn trong lịch sử cùng lý do."
 
     def has_pin_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow choosing a fact that may be used and is not chosen yet."""
@@ -129,27 +176,26 @@ class FactAdmin(EvidenceAdmin):
             return "không dùng"
         return "được chọn dùng" if fact.retracted_at is None and fact.pinned_at else super().state(fact)
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Record a fact with its source."""
-        act = Act(
-            title="Thêm số liệu",
-            button="Ghi nhận",
-            done="Đã ghi nhận số liệu.",
-            back=back_from(request, "admin:parks_fact_changelist"),
-            perform=lambda data: record_fact(user=request.user, **data),
+    def about(self, fact: Fact) -> tuple[tuple[str, str], ...]:
+        """Return what identifies a fact to its reader."""
+        return (
+            ("Khu, cụm", str(fact.site)),
+            (QUANTITIES[fact.quantity].label_vi, show.figure(fact)),
+            ("Thời điểm", show.when(fact.as_of)),
+            ("Nguồn", str(fact.source)),
+            ("Độ tin cậy", fact.get_grade_display()),
         )
-        return act_page(self, request, "parks.add_fact", FactForm, act, preset(request))
 
     @action(description="Chọn dùng", url_path="pin", icon="keep", permissions=["pin"])
     def pin(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Choose this fact over the others, with a reason."""
-        fact = get_object_or_404(Fact.objects.select_related("site", "source"), pk=object_id)
+        fact = self.row(object_id)
         act = Act(
             title="Chọn dùng số liệu này",
             button="Chọn dùng",
             done="Đã chọn dùng số liệu này.",
             back=site_page(fact.site),
-            about=about(fact),
+            about=self.about(fact),
             perform=lambda data: pin_fact(fact=fact, reason=data["pin_reason"], user=request.user),
         )
         return act_page(self, request, "parks.change_fact", PinForm, act)
@@ -157,31 +203,16 @@ class FactAdmin(EvidenceAdmin):
     @action(description="Bỏ chọn", url_path="unpin", icon="keep_off", permissions=["unpin"])
     def unpin(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Let dates and grades decide again."""
-        fact = get_object_or_404(Fact.objects.select_related("site", "source"), pk=object_id)
+        fact = self.row(object_id)
         act = Act(
             title="Bỏ chọn số liệu này",
             button="Bỏ chọn",
             done="Đã bỏ chọn: từ nay thời điểm và độ tin cậy quyết định.",
             back=site_page(fact.site),
-            about=about(fact),
+            about=self.about(fact),
             perform=lambda data: unpin_fact(fact=fact, user=request.user),
         )
         return act_page(self, request, "parks.change_fact", Form, act)
-
-    @action(description="Rút lại", url_path="retract", icon="undo", permissions=["retract"])
-    def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Withdraw the fact, with a reason."""
-        fact = get_object_or_404(Fact.objects.select_related("site", "source"), pk=object_id)
-        act = Act(
-            title="Rút lại số liệu",
-            button="Rút lại",
-            done="Đã rút lại số liệu; lịch sử vẫn giữ.",
-            back=site_page(fact.site),
-            about=about(fact),
-            warning="Số liệu rút lại không còn được dùng, nhưng vẫn còn trong lịch sử cùng lý do.",
-            perform=lambda data: retract_fact(fact=fact, reason=data["retraction_reason"], user=request.user),
-        )
-        return act_page(self, request, "parks.change_fact", RetractForm, act)
 
 
 @admin.register(Status)
@@ -201,47 +232,15 @@ class StatusAdmin(EvidenceAdmin):
         "retraction_reason",
         "code",
     )
-    actions_detail = ("retract",)
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Record a status with its source."""
-        act = Act(
-            title="Thêm trạng thái",
-            button="Ghi nhận",
-            done="Đã ghi nhận trạng thái.",
-            back=back_from(request, "admin:parks_status_changelist"),
-            perform=lambda data: record_status(user=request.user, **data),
+    form_to_record = StatusForm
+    record = staticmethod(record_status)
+
+    def about(self, status: Status) -> tuple[tuple[str, str], ...]:
+        """Return what identifies a status to its reader."""
+        return (
+            ("Khu, cụm", str(status.site)),
+            ("Giai đoạn", status.get_stage_display()),
+            ("Thời điểm", show.when(status.as_of)),
+            ("Nguồn", str(status.source)),
         )
-        return act_page(self, request, "parks.add_status", StatusForm, act, preset(request))
-
-    @action(description="Rút lại", url_path="retract", icon="undo", permissions=["retract"])
-    def retract(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Withdraw the status, with a reason."""
-        status = get_object_or_404(Status.objects.select_related("site", "source"), pk=object_id)
-        act = Act(
-            title="Rút lại trạng thái",
-            button="Rút lại",
-            done="Đã rút lại trạng thái; lịch sử vẫn giữ.",
-            back=site_page(status.site),
-            about=(
-                ("Khu, cụm", str(status.site)),
-                ("Giai đoạn", status.get_stage_display()),
-                ("Thời điểm", show.when(status.as_of)),
-                ("Nguồn", str(status.source)),
-            ),
-            perform=lambda data: retract_status(
-                status=status, reason=data["retraction_reason"], user=request.user
-            ),
-        )
-        return act_page(self, request, "parks.change_status", RetractForm, act)
-
-
-def about(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Return what identifies a fact to its reader."""
-    return (
-        ("Khu, cụm", str(fact.site)),
-        (QUANTITIES[fact.quantity].label_vi, show.figure(fact)),
-        ("Thời điểm", show.when(fact.as_of)),
-        ("Nguồn", str(fact.source)),
-        ("Độ tin cậy", fact.get_grade_display()),
-    )

@@ -16,8 +16,7 @@ from parks.services import (
     pin_fact,
     record_fact,
     record_status,
-    retract_fact,
-    retract_status,
+    retract_evidence,
 )
 from tests.matching.conftest import GARMENTS, RULESET, Api, example, forget_snapshots
 
@@ -57,7 +56,7 @@ def a_fact() -> None:
 def a_retraction() -> None:
     fact = Fact.objects.filter(site__code="KCN-YEN-BINH", retracted_at=None).first()
     assert fact is not None
-    retract_fact(fact=fact, reason="sai", user=None)
+    retract_evidence(row=fact, reason="sai", user=None)
 
 
 def a_pin() -> None:
@@ -72,7 +71,7 @@ def a_status() -> None:
 
 def a_retracted_status() -> None:
     status = Status.objects.filter(site__code="KCN-YEN-BINH").latest("counts_from")
-    retract_status(status=status, reason="sai", user=None)
+    retract_evidence(row=status, reason="sai", user=None)
 
 
 def a_confirmation() -> None:

@@ -46,7 +46,7 @@ def test_reading_the_same_rows_again_writes_none() -> None:
 
 def test_what_officers_did_is_kept() -> None:
     fact = Fact.objects.get(code="ccn-yen-lac-area-planned-ha-1")
-    services.retract_fact(fact=fact, reason="ghi nhầm", user=None)
+    services.retract_evidence(row=fact, reason="ghi nhầm", user=None)
     site = Site.objects.get(code="CCN-CAO-NGAN-1")
     services.confirm_identity(site=site, source=Source.objects.all()[0], user=None)
     CatalogueVersion.objects.update(fixtures_digest="")

@@ -87,19 +87,20 @@ def test_a_wrong_fact_is_refused_with_all_its_errors(
 def test_a_retracted_fact_stays_with_its_reason_and_no_longer_counts(
     given: dict[str, Any], officer: User
 ) -> None:
-    fact = services.retract_fact(fact=services.record_fact(**given), reason=" nhầm khu ", user=officer)
+    fact = services.retract_evidence(row=services.record_fact(**given), reason=" nhầm khu ", user=officer)
     assert (fact.retraction_reason, fact.retracted_by) == ("nhầm khu", officer)
     assert choose(Fact.objects.all(), TODAY) is None
     with pytest.raises(ValidationError, match="Đã rút lại"):
-        services.retract_fact(fact=fact, reason="lần nữa", user=officer)
+        services.retract_evidence(row=fact, reason="lần nữa", user=officer)
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
 def test_retracting_and_pinning_need_a_reason(given: dict[str, Any], officer: User, reason: str) -> None:
     fact = services.record_fact(**given)
-    for act in (services.retract_fact, services.pin_fact):
-        with pytest.raises(ValidationError, match="Ghi lý do"):
-            act(fact=fact, reason=reason, user=officer)
+    with pytest.raises(ValidationError, match="Ghi lý do"):
+        services.retract_evidence(row=fact, reason=reason, user=officer)
+    with pytest.raises(ValidationError, match="Ghi lý do"):
+        services.pin_fact(fact=fact, reason=reason, user=officer)
     fact.refresh_from_db()
     assert fact.retracted_at is None and fact.pinned_at is None
 
@@ -128,7 +129,7 @@ def test_a_pin_leaves_other_quantities_alone(given: dict[str, Any], officer: Use
 
 
 def test_a_fact_that_does_not_count_cannot_be_pinned(given: dict[str, Any], officer: User) -> None:
-    gone = services.retract_fact(fact=services.record_fact(**given), reason="nhầm", user=officer)
+    gone = services.retract_evidence(row=services.record_fact(**given), reason="nhầm", user=officer)
     unusable = services.record_fact(**given)
     Fact.objects.filter(pk=unusable.pk).update(unusable_reason="dự thảo")
     for fact in (gone, unusable):
@@ -148,7 +149,7 @@ def test_a_status_is_recorded_and_retracted(site: Site, source: Source, officer:
     )
     status.refresh_from_db()
     assert (status.counts_from, status.recorded_by) == (datetime.date(2024, 1, 1), officer)
-    assert services.retract_status(status=status, reason="nhầm", user=officer).retracted_by == officer
+    assert services.retract_evidence(row=status, reason="nhầm", user=officer).retracted_by == officer
 
 
 def test_a_wrong_status_is_refused(site: Site, source: Source) -> None:

@@ -121,6 +121,17 @@ def test_a_fact_is_retracted_with_a_reason_and_not_twice(administrator: Client, 
     assert administrator.post(page, {"retraction_reason": "lần nữa"}).status_code == 403
 
 
+def test_a_status_is_retracted_with_a_reason(administrator: Client, site: Site) -> None:
+    status = Status.objects.filter(site=site).first()
+    page = reverse("admin:parks_status_retract", args=[status.pk])
+    asked = words(administrator.get(page).content)
+    assert "Rút lại trạng thái" in asked
+    assert status.get_stage_display() in asked
+    administrator.post(page, {"retraction_reason": "Nhầm khu"})
+    status.refresh_from_db()
+    assert (status.retraction_reason, status.retracted_by) == ("Nhầm khu", User.objects.get())
+
+
 def test_an_identity_is_confirmed_only_with_a_source(administrator: Client) -> None:
     site = Site.objects.get(code="CCN-CAO-NGAN-1")
     page = reverse("admin:parks_site_confirm", args=[site.pk])

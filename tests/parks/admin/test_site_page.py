@@ -13,7 +13,7 @@ from parks.admin.sheet import SECTIONS, site_sheet
 from parks.admin.sites import _loaded
 from parks.models import Fact, Site
 from parks.quantities import QUANTITIES
-from parks.services import retract_fact
+from parks.services import retract_evidence
 from tests.officers import words
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -144,7 +144,7 @@ def test_the_page_takes_as_many_queries_for_a_full_site_as_for_an_empty_one(admi
 
 def test_a_retracted_fact_leaves_the_figures_and_keeps_its_reason(administrator: Client) -> None:
     fact = Fact.objects.get(code="kcn-song-cong-1-area-planned-ha-1")
-    retract_fact(fact=fact, reason="Nhầm khu", user=User.objects.get())
+    retract_evidence(row=fact, reason="Nhầm khu", user=User.objects.get())
     assert row_of("KCN-SONG-CONG-1", "area_planned_ha").current.text == "196,9 ha"
     text = words(administrator.get(page_of("KCN-SONG-CONG-1")).content)
     assert "Số liệu đã rút lại (1)" in text and "Nhầm khu" in text

@@ -129,7 +129,7 @@ def test_every_fact_is_listed_with_which_counts_and_why(api: Api) -> None:
 def test_a_retracted_fact_stays_listed_and_counts_no_more(api: Api) -> None:
     fact = Fact.objects.get(code="kcn-song-cong-1-area-planned-ha-1")
     user = User.objects.create(username="officer")
-    services.retract_fact(fact=fact, reason="Đọc nhầm", user=user)
+    services.retract_evidence(row=fact, reason="Đọc nhầm", user=user)
     area = api.get("/api/sites/KCN-SONG-CONG-1/facts")["quantities"][0]
     retracted = next(row for row in area["facts"] if row["code"] == fact.code)
     assert (retracted["retracted"], retracted["current"]) == (True, False)
