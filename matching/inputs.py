@@ -6,8 +6,9 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 from rest_framework.settings import api_settings
 
-from matching.serializers import MOST_LOOKED_INTO, MatchRequest
+from matching.serializers import MatchRequest
 from matching.snapshot import Snapshot
+from matching.strict_fields import MOST_LOOKED_INTO
 from parks.problems import MOST_NEAREST, nearest, refused
 
 # One instance for all requests: no field uses a context, and making one costs more than using it.

@@ -10,9 +10,11 @@ import pytest
 from matching import snapshot
 from matching.engine import ProjectFacts, Ruleset, SiteFacts
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
-from matching.gather import UNDATED_TENANTS_FROM, project_facts, site_table
+from matching.gather import project_facts, site_table
+from matching.gather.sites import UNDATED_TENANTS_FROM
 from matching.inputs import read
-from matching.serializers import MatchRequest, Strict
+from matching.serializers import MatchRequest
+from matching.strict_fields import Strict
 from parks.models import Site, Source, Status, Tenant
 from parks.services import record_fact, record_status
 from parks.snapshot import snapshot as catalogue_of
