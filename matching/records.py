@@ -114,13 +114,23 @@ def answer(
     )
     findings = _Findings(matched, (language, public), express)
 
-    def note(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {**_note_values(code, values), "sentence": wording.note(code, language, **values)}
+    def note(code: str, values: Mapping[str, Any]) -> dict[str, Any] | msgspec.Raw:
+        return _noted(code, language, values) if values else _constant_note(code, language)
 
     heads = [named.heads[code] for code in codes]
     built = _answer(matched, run_id, limit, include, findings, heads.__getitem__, note)
     built["summary"] = _summary(_summary_facts(matched, built["project"]["missing"]), named.names, language)
     return encode_large(built)
+
+
+def _noted(code: str, language: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**_note_values(code, values), "sentence": wording.note(code, language, **values)}
+
+
+@lru_cache(maxsize=64)
+def _constant_note(code: str, language: str) -> msgspec.Raw:
+    """Return a note that is always the same, encoded once."""
+    return msgspec.Raw(encode(_noted(code, language, {})))
 
 
 class _Named:

@@ -96,7 +96,7 @@ def _conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ran
     """Judge the whole by the sites on offer alone (DECISIONS 7)."""
     on_offer = next(one for _, one in matcher.requirements if isinstance(one, OnOffer))
     about_project = {one.key for _, one in matcher.requirements if one.about_project}
-    offered = on_offer.offered.tolist()
+    offered = on_offer.offered
     refusing = [about_project.intersection(place.because) for place in barred if offered[place.site]]
     refused = not placed and bool(refusing) and all(refusing)
     names = set().union(*refusing) if refused else set()

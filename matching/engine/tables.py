@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import UNBOUNDED, Bytes, Floats
+from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
 
 Bounds = tuple[float, float]
 NOTHING_KNOWN: Bounds = (0.0, UNBOUNDED)
@@ -252,25 +253,39 @@ class ProjectTable:
         """Return what the criterion read of each project ``(k, n, 1)``."""
         return self._read[key]
 
-    def over_lines(self, table: Floats) -> Floats:
+    def over_lines(self, table: Floats, variant: Ints | None = None) -> Floats:
         """Combine shares by line ``(2, lines, m)`` into shares by project ``(2, n, m)`` (DECISIONS 20).
 
-        The weighted mean where every line of a project has its share, else the interval over its lines.
+        The weighted mean where every line of a project has its share, else the interval over its lines. A table may
+        hold the lines several times over, ``(2, variants x lines, m)``; ``variant`` ``(2, n)`` says which of them
+        counts for a project's lower and upper bound.
         """
-        first: Floats = table[:, self._line_places[:, 0]]
+        offset = np.array([[0], [table.shape[1]]])  # of the lower and the upper bounds, one below the other
+        if variant is not None:
+            offset = offset + variant * len(self.lines)
+        shares_of = table.reshape(2 * table.shape[1], table.shape[2])
+
+        def of_line(places: Ints, rows: Any = slice(None)) -> Floats:
+            # Every place is there; "clip" spares numpy to look, at twice the speed.
+            here = offset if variant is None else offset[:, rows]
+            found: Floats = shares_of.take(places + here, axis=0, mode="clip")
+            return found
+
+        first = of_line(self._line_places[:, 0])
         rows = self._of_several
         if not rows.size:
             return first
         places, shares = self._line_places[rows], self._line_shares[rows]
-        both = table[:, places[:, 0]]
+        both = first[:, rows]
         mean = both * shares[:, :1]
         for k in range(1, places.shape[1]):
-            more = table[:, places[:, k]]
+            more = of_line(places[:, k], rows)
             np.minimum(both[0], more[0], out=both[0])
             np.maximum(both[1], more[1], out=both[1])
             more *= shares[:, k : k + 1]
             mean += more
-        first[:, rows] = np.where(self._shares_known[rows], mean, both)
+        np.copyto(both, mean, where=self._shares_known[rows])
+        first[:, rows] = both
         return first
 
     def _index_lines(self) -> None:

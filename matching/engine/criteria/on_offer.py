@@ -40,8 +40,8 @@ class OnOffer(Requirement):
         found = [[self.cases[self._case_of(site)] for site in sites.sites]]
         self._cases = np.array(found, dtype=np.int8)
         # Verdicts look only at sites that are on offer (DECISIONS 7).
-        self.offered = self._cases[0] < self.cases["withdrawn"]
-        self.only_planned = self._cases[0] == self.cases["planned"]
+        self.offered: list[bool] = (self._cases[0] < self.cases["withdrawn"]).tolist()
+        self.only_planned: list[bool] = (self._cases[0] == self.cases["planned"]).tolist()
 
     def judge(self, projects: ProjectTable) -> Bytes:
         return self._cases

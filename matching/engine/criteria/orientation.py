@@ -41,15 +41,13 @@ class Orientation(Preference):
     def __init__(self, sites: SiteTable, params: Params) -> None:
         super().__init__(sites, params)
         self._clean = sites.mask(lambda site: site.planning_area in params.clean_high_tech_areas)
-        self._clean_columns = np.flatnonzero(self._clean[0])
         self._memo: dict[tuple[str, ...], Floats] = {}
 
     def judge(self, projects: ProjectTable) -> Shares:
-        named = np.stack([self._named(line) for line in projects.lines], axis=1)
-        share = projects.over_lines(named)
-        if self._clean_columns.size:
-            here = self._clean_columns
-            share[:, :, here] = self._or_clean(projects, named[:, :, here])
+        by_line = np.stack([self._of_line(line) for line in projects.lines], axis=2)
+        strict, gentle = by_line
+        clean_enough = (projects.group[:, :, 0] >= 3).astype(np.int64)
+        share = projects.over_lines(np.concatenate([strict, gentle], axis=1), clean_enough)
         return Shares(share, (("orientation", 1.0, share),))
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
@@ -73,31 +71,30 @@ class Orientation(Preference):
         }
         return Explained(reason, observed)
 
-    def _named(self, line: Line) -> Floats:
-        """Return the share of one line at every site ``(2, m)``; kept, for there are few codes."""
-        key = (line.vsic, line.code, str(line.intensity))
-        if key not in self._memo:
-            p = self.params
-            values = (p.neither, p.linked, p.linked, p.area, p.site)
-            found = [values[_named_by(line, site)[0]] for site in self._sites.sites]
-            # Where the code's meaning is not settled between editions, nothing is named for certain.
-            bounds = (
-                [found, found]
-                if line.intensity is not None
-                else [[p.neither] * len(found), [p.site] * len(found)]
-            )
-            self._memo[key] = np.array(bounds)
-        return self._memo[key]
+    def _of_line(self, line: Line) -> Floats:
+        """Return the share of one line at every site, in group I or II and in III or IV ``(2, 2, m)``.
 
-    def _or_clean(self, projects: ProjectTable, named: Floats) -> Floats:
-        """Return the better of what is named and of "clean, high-tech", line by line (DECISIONS 16, 20).
-
-        That is high technology, or medium-high in group III or IV.
+        The better of what is named and of "clean, high-tech", where that is wanted: high technology, or medium-high in
+        group III or IV (DECISIONS 16, 20). Kept, for there are few codes.
         """
-        high = np.array([[line.intensity == "high"] for line in projects.lines])
-        medium = np.array([[line.intensity == "medium_high"] for line in projects.lines])
-        strict, gentle = (np.maximum(named, self.params.area * clean) for clean in (high, high | medium))
-        return np.where(projects.group >= 3, projects.over_lines(gentle), projects.over_lines(strict))
+        key = (line.vsic, line.code, str(line.intensity))
+        found = self._memo.get(key)
+        if found is None:
+            named = self._named(line)
+            high, medium = line.intensity == "high", line.intensity == "medium_high"
+            clean = self.params.area * self._clean
+            found = np.stack([np.maximum(named, clean * fits) for fits in (high, high or medium)])
+            self._memo[key] = found
+        return found
+
+    def _named(self, line: Line) -> Floats:
+        """Return the share of one line at every site by who names it ``(2, m)``."""
+        p = self.params
+        values = (p.neither, p.linked, p.linked, p.area, p.site)
+        found = [values[_named_by(line, site)[0]] for site in self._sites.sites]
+        if line.intensity is None:  # the code's meaning is not settled between editions: nothing is certain
+            return np.array([[p.neither] * len(found), [p.site] * len(found)])
+        return np.array([found, found])
 
 
 def _named_by(line: Line, site: SiteFacts) -> tuple[int, str]:
