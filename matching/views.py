@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from matching import inputs, records, services, snapshot
 from matching.answers import MatchAnswer, RulesetInFull, RulesetList
 from matching.models import MatchRun
+from matching.records.rulesets import ruleset_head, ruleset_in_full
 from matching.serializers import MatchRequest
 from parks.language import language_of
 from parks.problems import InvalidQuery, Unusable
@@ -130,7 +131,7 @@ class RulesetsView(PublicView):
     def answer(self, request: Request, number: int, **kwargs: Any) -> Response:
         refuse_unknown(self, request)
         state = snapshot.current()
-        items = [records.ruleset_head(one) for one in reversed(state.rulesets)]
+        items = [ruleset_head(one) for one in reversed(state.rulesets)]
         return Response({"items": items, "next": None, "previous": None})
 
 
@@ -152,7 +153,7 @@ class RulesetView(PublicView):
         published = snapshot.current().named(kwargs["version"])
         if published is None:
             raise Http404
-        return Response(records.ruleset_in_full(published, public=True))
+        return Response(ruleset_in_full(published, public=True))
 
 
 def refuse_unknown(view: PublicView, request: Request) -> None:

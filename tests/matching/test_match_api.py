@@ -327,3 +327,17 @@ def test_the_openapi_document_would_find_a_wrong_answer(answers: Answers, schema
 
 def test_the_openapi_document_requires_what_is_always_there(answers: Answers, schemas: Any) -> None:
     assert set(schemas["schemas"]["MatchAnswer"]["required"]) == answers["lenses", "public", "vi"].keys()
+
+
+def test_the_summary_says_which_of_the_sites_it_names_are_reported_full(api: Api) -> None:
+    answer = api.match({"project": {"lines": [{"code": "2670"}], "land": {"area_ha": 4}}}, language="en")
+    reported_full = [
+        one["site"]["name"]
+        for one in answer["sites"][:3]
+        for finding in one["findings"]
+        if finding["reason"] == "plot_fit.reported_full"
+    ]
+    assert 0 < len(reported_full) < 3
+    (said,) = [one for one in answer["summary"].split(". ") if "full" in one]
+    for one in answer["sites"][:3]:
+        assert (one["site"]["name"] in said) == (one["site"]["name"] in reported_full)

@@ -1,0 +1,96 @@
+"""A ranking becomes the answer of the API, and the JSON that is kept.
+
+One builder gives the shape. It is filled twice: with plain values and no sentences for what is kept, with
+encoded pieces in the caller's language for an answer. `render` adds the sentences to what was kept.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from matching import wording
+from matching.engine.ruleset import Ruleset
+from matching.records.encoded import encode_large, plain
+from matching.records.findings import Findings, cited, expressed, finding_values
+from matching.records.notes import constant_note, note_values, noted
+from matching.records.shape import answer_of
+from matching.records.sites import Named, head, name_of
+from matching.records.summary import summary_facts, summary_of
+from parks.models import Site
+
+if TYPE_CHECKING:
+    from matching.services import Matched
+
+
+def neutral(
+    matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the answer without sentences, names and citations, as it is kept."""
+    codes = matched.row.matcher.sites.codes
+    findings = Findings(matched, "values", finding_values)
+    built = answer_of(matched, run_id, limit, include, findings, lambda site: codes[site], note_values)
+    built["summary_facts"] = summary_facts(matched, built["project"]["missing"])
+    return dict(plain(built))
+
+
+def answer(
+    matched: "Matched",
+    *,
+    run_id: str | None,
+    limit: int,
+    include: tuple[str, ...],
+    language: str,
+    public: bool,
+) -> bytes:
+    """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
+    state, codes = matched.snapshot, matched.row.matcher.sites.codes
+    named = state.kept(("named", language), lambda: Named(state.site_rows, language))
+    express = state.kept(
+        ("expressed", matched.published.pk, language, public),
+        lambda: expressed(matched.published.ruleset, language, public),
+    )
+    findings = Findings(matched, (language, public), express)
+
+    def note(code: str, values: Mapping[str, Any]) -> dict[str, Any] | msgspec.Raw:
+        return noted(code, language, values) if values else constant_note(code, language)
+
+    heads = [named.heads[code] for code in codes]
+    built = answer_of(matched, run_id, limit, include, findings, heads.__getitem__, note)
+    built["summary"] = summary_of(summary_facts(matched, built["project"]["missing"]), named.names, language)
+    return encode_large(built)
+
+
+def render(
+    kept: Mapping[str, Any], ruleset: Ruleset, sites: Mapping[str, Site], language: str, public: bool
+) -> dict[str, Any]:
+    """Return a kept answer with its sentences, names and citations in one language."""
+    rules = {rule.criterion: rule for rule in (*ruleset.requirements, *ruleset.preferences)}
+
+    def finding(one: Mapping[str, Any]) -> dict[str, Any]:
+        text = wording.sentence(one["reason"], language, one["observed"], one["required"])
+        return {**one, "sentence": text, "citations": cited(rules[one["criterion"]], public)}
+
+    def site(one: Mapping[str, Any]) -> dict[str, Any]:
+        shown = {**one, "site": head(sites[one["site"]], language)}
+        shown["findings"] = [finding(each) for each in one["findings"]]
+        if "notes" in one:
+            shown["notes"] = [note(each) for each in one["notes"]]
+        return shown
+
+    def note(one: Mapping[str, Any]) -> dict[str, Any]:
+        return {**one, "sentence": wording.note(one["code"], language, **one["values"])}
+
+    names = {code: name_of(one, language) for code, one in sites.items()}
+    shown = {key: value for key, value in kept.items() if key != "summary_facts"}
+    return {
+        **shown,
+        "sites": [site(one) for one in kept["sites"]],
+        "barred": None if kept["barred"] is None else [site(one) for one in kept["barred"]],
+        "planned_candidates": [head(sites[code], language) for code in kept["planned_candidates"]],
+        "notes": [note(one) for one in kept["notes"]],
+        "summary": summary_of(kept["summary_facts"], names, language),
+    }
+
+
+__all__ = ["answer", "cited", "neutral", "plain", "render"]

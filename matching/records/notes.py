@@ -1,0 +1,67 @@
+"""Notes beside the findings, and the sites' names."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from matching import wording
+from matching.engine.criteria.kind_fit import KindFit
+from matching.records.encoded import encode
+
+if TYPE_CHECKING:
+    from matching.services import Matched
+
+
+def notes_of(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
+    """Return notes on how the request was read, then on what the answer stands on."""
+    notes = list(matched.gathered.notes)
+    reading = matched.row.reading
+    group = matched.gathered.facts.environment_group
+    if reading.conflict:
+        notes.append(("environment_group_conflict", {"declared": group, "rows": list(reading.rows)}))
+    if reading.remembered:
+        notes.append(("rows_remembered", {"rows": list(reading.rows)}))
+    if not matched.in_force:
+        in_force = matched.snapshot.in_force(matched.on)
+        earliest = in_force is not None and not in_force[1] and in_force[0] is matched.published
+        code = "ruleset_earliest" if earliest else "ruleset_not_in_force"
+        version = matched.published.ruleset.version
+        notes.append((code, {"version": version, "on": matched.on.isoformat()}))
+    notes.append(("advice_only", {}))
+    return notes
+
+
+def notes_of_site(matched: "Matched", site: int, large: bool) -> list[tuple[str, Mapping[str, Any]]]:
+    facts = matched.row.matcher.sites.sites[site]
+    notes: list[tuple[str, Mapping[str, Any]]] = []
+    if facts.kind == "cluster" and large:
+        notes.append(("large_firm_in_cluster", {}))
+    if not facts.founding_scope:
+        notes.append(("outside_founding_scope", {}))
+    return notes
+
+
+def is_large(matched: "Matched") -> bool:
+    """Say whether the firm is large for certain (G12, DECISIONS 22)."""
+    criteria = matched.row.matcher.criteria
+    number, kind_fit = next((n, one) for n, one in enumerate(criteria) if isinstance(one, KindFit))
+    kept = matched.row.columns[number].notes
+    if "large" not in kept:
+        kept["large"] = bool(kind_fit.sizes(matched.row.table)[1][0, 0])
+    return bool(kept["large"])
+
+
+def note_values(code: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"code": code, "values": dict(values)}
+
+
+def noted(code: str, language: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**note_values(code, values), "sentence": wording.note(code, language, **values)}
+
+
+@lru_cache(maxsize=64)
+def constant_note(code: str, language: str) -> msgspec.Raw:
+    """Return a note that is always the same, encoded once."""
+    return msgspec.Raw(encode(noted(code, language, {})))

@@ -1,0 +1,132 @@
+"""The shape of an answer, filled with what the callables make."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from matching.engine import ENGINE_VERSION
+from matching.engine.environment import NAME_OF, GroupReading
+from matching.engine.ranking import Missing, Place, project_missing, site_missing, unverified_by
+from matching.records.encoded import encode
+from matching.records.findings import Findings
+from matching.records.notes import is_large, notes_of, notes_of_site
+
+if TYPE_CHECKING:
+    from matching.services import Matched
+
+# What a later release will fill; until then it is null and documented so.
+NOT_BUILT = ("robustness", "counterfactuals")
+
+
+def answer_of(
+    matched: "Matched",
+    run_id: str | None,
+    limit: int,
+    include: tuple[str, ...],
+    findings: Findings,
+    site_head: Callable[[int], Any],
+    note: Callable[[str, Mapping[str, Any]], Any],
+) -> dict[str, Any]:
+    """Return the answer's shape, filled with what the callables make."""
+    ranking, ruleset = matched.ranking, matched.published.ruleset
+    large = is_large(matched)
+    on = matched.on.isoformat()
+    return {
+        "id": run_id,
+        "on": on,
+        "verdict": ranking.verdict,
+        "summary": "",
+        "ruleset": {
+            "version": ruleset.version,
+            "digest": ruleset.digest,
+            "effective_from": ruleset.effective_from.isoformat(),
+            "in_force": matched.in_force,
+        },
+        "engine_version": ENGINE_VERSION,
+        "data_version": matched.snapshot.data_version(matched.on),
+        "project": {
+            "name": matched.request.get("name"),
+            "reading": {"environment_group": _group(matched.row.reading)},
+            "missing": [_missing(one) for one in _project_missing(matched)],
+        },
+        "counts": {
+            "assessed": matched.row.matcher.sites.count,
+            "on_offer": ranking.offered,
+            "not_barred": len(ranking.placed),
+            "first": sum(place.rank == 1 for place in ranking.placed),
+        },
+        "sites": [
+            _site(matched, large, place, findings, site_head, note) for place in ranking.placed[:limit]
+        ],
+        "barred": [_barred(matched, place, findings, site_head) for place in ranking.barred]
+        if "barred" in include
+        else None,
+        "refused_by": list(ranking.refused_by),
+        "planned_candidates": [site_head(site) for site in ranking.planned_candidates],
+        "notes": [note(code, values) for code, values in notes_of(matched)],
+        **dict.fromkeys(NOT_BUILT),
+    }
+
+
+def _site(
+    matched: "Matched",
+    large: bool,
+    place: Place,
+    findings: Findings,
+    site_head: Callable[[int], Any],
+    note: Callable[[str, Mapping[str, Any]], Any],
+) -> dict[str, Any]:
+    return {
+        "rank": place.rank,
+        "site": site_head(place.site),
+        "outcome": place.outcome,
+        "unverified_by": unverified_by(matched.row, place.site),
+        "score": place.score / 100,
+        "ceiling": place.ceiling / 100,
+        "merit": place.merit / 100,
+        "fit": place.fit / 100,
+        "evidence_pct": place.evidence_pct,
+        "findings": findings.at(place.site),
+        "missing": _missing_of_site(site_missing(matched.row, place.site)),
+        "notes": [note(code, values) for code, values in notes_of_site(matched, place.site, large)],
+    }
+
+
+def _barred(
+    matched: "Matched", place: Place, findings: Findings, site_head: Callable[[int], Any]
+) -> dict[str, Any]:
+    number_of = matched.row.matcher.number_of
+    return {
+        "site": site_head(place.site),
+        "outcome": place.outcome,
+        "because": list(place.because),
+        "findings": [findings.one(number_of[key], place.site) for key in place.because],
+    }
+
+
+@lru_cache(maxsize=4096)
+def _missing_of_site(missing: tuple[Missing, ...]) -> msgspec.Raw:
+    """Return a site's missing figures, encoded once for all sites and projects that leave the same open."""
+    return msgspec.Raw(encode([_missing(one) for one in missing]))
+
+
+def _missing(one: Missing) -> dict[str, Any]:
+    return {"field": one.field, "could_add": one.could_add / 100, "settles": list(one.settles)}
+
+
+def _project_missing(matched: "Matched") -> list[Missing]:
+    places = matched.ranking.placed or matched.ranking.barred
+    return project_missing(matched.row, [place.site for place in places])
+
+
+def _group(reading: GroupReading) -> dict[str, Any]:
+    """Return the environment group; low is the milder end, high the more severe."""
+    return {
+        "value": {"low": NAME_OF[reading.high], "high": NAME_OF[reading.low]},
+        "because": reading.because,
+        "declared": reading.declared,
+        "conflict": reading.conflict,
+        "rows": list(reading.rows),
+    }
