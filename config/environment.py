@@ -20,6 +20,8 @@ VARIABLES = (
     "PARKS_ALLOWED_HOSTS",
     "PARKS_CSRF_TRUSTED_ORIGINS",
     "PARKS_HTTPS",
+    "PARKS_FILES",
+    "PARKS_DOSSIERS",
     "DATABASE_URL",
     "PORT",
 )
@@ -112,6 +114,17 @@ def secret_key(name: str, file: Path, environ: Mapping[str, str] = os.environ) -
             f"{file} holds no usable key. Delete it to have a new one made, or set {name}."
         )
     return kept
+
+
+def folder(name: str, default: Path, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder that the variable names, whole; it need not be there yet."""
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    path = Path(value)
+    if not path.is_absolute() or path.is_file():
+        raise _refuse(name, value, f"the whole path of a folder, for example {default}")
+    return path
 
 
 def database(name: str, base: Path, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:

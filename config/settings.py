@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "unfold",  # before the admin, whose templates it replaces
     "unfold.contrib.filters",
     "unfold.contrib.forms",
+    "unfold.contrib.import_export",
     "unfold.contrib.simple_history",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "corsheaders",
     "simple_history",
+    "import_export",
     "axes",
     "parks",
     "investors",
@@ -89,6 +91,16 @@ USE_TZ = True
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 600
+
+# What officers attach lies outside the web root; no address leads there. An office may keep its own dossier templates.
+FILES_FOLDER = environment.folder("PARKS_FILES", BASE_DIR / "var" / "files")
+DOSSIERS_FOLDER = environment.folder("PARKS_DOSSIERS", BASE_DIR / "dossiers")
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Excel in and out. Formulas are neutralised by our own formats, without losing a character (see parks.exchange).
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 # Who may enter
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

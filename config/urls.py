@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/", include("parks.office_urls")),
+    path("admin/", include("matching.office_urls")),
     path("admin/", admin.site.urls),
     path("api/", include("parks.urls")),
     path("api/", include("matching.urls")),

@@ -120,7 +120,7 @@ READ_ONLY_TEXTS = {
 }
 
 FIELDSETS: tuple[tuple[str, tuple[Any, ...]], ...] = (
-    ("Dự án", ("name", ("code", "status"))),
+    ("Dự án", ("name", ("code", "owner"))),
     ("Ngành nghề và công đoạn", ("process_flags",)),
     ("Nhà đầu tư", ("investor",)),
     ("Vốn", (("capital_amount", "capital_currency"),)),
@@ -182,8 +182,8 @@ class ProjectAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
 
     form = ProjectForm
     inlines = (LineInline,)
-    list_display = ("name", "makes", masked, "capital", "land", "status", "created_at", "code")
-    list_filter = ("status", "environment_group", "capital_currency")
+    list_display = ("name", "makes", masked, "capital", "land", "stage", "created_at", "code")
+    list_filter = ("stage", "environment_group", "capital_currency")
     list_select_related = ("investor",)
     search_fields = ("search_text", "investor__search_text", "lines__sector__search_text")
     search_help_text = "Tên dự án, mã hồ sơ, nhà đầu tư hoặc ngành nghề; có dấu hay không đều được."

@@ -1,30 +1,27 @@
 """Codes of new investors and projects, and the check of lists of codes."""
 
-import secrets
 from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
 
-from parks.dates import today
-
-# Without the letters and digits that are mistaken for each other on the phone or on paper.
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+from parks.codes import drawn_code
 
 
 def new_project_code() -> str:
     """Return a code such as DA-2026-7KQ3MZ: drawn, not counted, so two officers never race for a number."""
-    return _code("DA")
+    return drawn_code("DA")
 
 
 def new_investor_code() -> str:
     """Return a code such as NDT-2026-7KQ3MZ."""
-    return _code("NDT")
+    return drawn_code("NDT")
 
 
-def _code(prefix: str) -> str:
-    return f"{prefix}-{today().year}-{''.join(secrets.choice(_ALPHABET) for _ in range(6))}"
+def new_enquiry_code() -> str:
+    """Return a code such as YC-2026-7KQ3MZ (yêu cầu)."""
+    return drawn_code("YC")
 
 
 @deconstructible

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from investors.facts import columns_of, stored
+from investors.keys import name_key, phone_key
 from investors.models import Investor, Project, ProjectLine
 from matching.engine.vocabulary import PROCESS_FLAG_ALIASES
 from parks.models import Sector
@@ -14,9 +15,10 @@ from parks.text import search_key
 
 def store_investor(*, investor: Investor) -> Investor:
     """Write an investor's row together with the text it is found by."""
-    investor.search_text = search_key(investor.name, investor.tax_code, investor.contact_name, investor.code)[
-        :600
-    ]
+    investor.name_key, investor.phone_key = name_key(investor.name), phone_key(investor.contact_phone)
+    investor.search_text = search_key(
+        investor.name, investor.tax_code, investor.contact_name, investor.contact_phone, investor.code
+    )[:2000]
     investor.save()
     return investor
 

@@ -1,5 +1,6 @@
-"""Rulesets as published, and match runs as kept."""
+"""Rulesets as published, match runs as kept, and the replies made of them."""
 
+import secrets
 import uuid
 
 from django.conf import settings
@@ -7,8 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from investors.models import Project
+from investors.models import Channel, Enquiry, Project
 from parks.models.keys import CodeManager
+
+
+def new_token() -> str:
+    """Return what nobody guesses: 72 random bits in 12 letters."""
+    return secrets.token_urlsafe(9)
 
 
 class RulesetManager(CodeManager):
@@ -50,6 +56,7 @@ class RulesetVersion(models.Model):
         verbose_name = "bộ tiêu chí"
         verbose_name_plural = "bộ tiêu chí"
         ordering = ("-effective_from", "-version")
+        permissions = [("publish_rulesetversion", "Ban hành bộ tiêu chí")]
         constraints = [
             models.UniqueConstraint(
                 fields=("effective_from",),
@@ -96,3 +103,45 @@ class MatchRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project or self.id} ({self.on:%d/%m/%Y})"
+
+
+class Reply(models.Model):
+    """A ready answer to an investor: the sites that an officer chose of a run, the text, and a short link to it."""
+
+    token = models.CharField("liên kết ngắn", max_length=16, unique=True, default=new_token, editable=False)
+    run = models.ForeignKey(MatchRun, models.PROTECT, related_name="replies", verbose_name="lượt đối sánh")
+    enquiry = models.ForeignKey(
+        Enquiry, models.PROTECT, null=True, blank=True, related_name="replies", verbose_name="yêu cầu"
+    )
+    language = models.CharField("ngôn ngữ", max_length=2, choices=Enquiry.Language)
+    site_codes = models.JSONField("khu, cụm đã chọn")
+    text = models.TextField("nội dung gửi đi")
+    made_at = models.DateTimeField("soạn lúc", default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người soạn"
+    )
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người gửi",
+    )
+    channel = models.CharField("gửi qua", max_length=7, choices=Channel, blank=True)
+    expires_on = models.DateField("liên kết dùng đến hết ngày")
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thư trả lời"
+        verbose_name_plural = "thư trả lời"
+        ordering = ("-made_at", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | ~Q(channel=""), name="reply_sent_says_how"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run}: {self.get_language_display()}"

@@ -3,7 +3,19 @@
 from django.db.models import Model
 
 from parks.dates import start_of
-from parks.models import AdminUnit, Fact, Node, PlanningArea, Sector, Site, Status
+from parks.models import (
+    AdminUnit,
+    Fact,
+    Node,
+    Orientation,
+    PlanningArea,
+    Plot,
+    Sector,
+    Site,
+    Source,
+    Status,
+    Tenant,
+)
 from parks.quantities import parse
 from parks.text import search_key
 
@@ -17,7 +29,13 @@ def fill(row: Model) -> None:
         row.search_text = search_key(row.name_vi, row.code)
     elif isinstance(row, Node | PlanningArea | Sector | Site):
         row.search_text = search_key(row.name_vi, row.name_en, row.code)
-    elif isinstance(row, Fact | Status):
+    elif isinstance(row, Source):
+        row.search_text = search_key(row.title, row.url, row.code)
+    elif isinstance(row, Tenant):
+        row.search_text = search_key(row.name, row.product, row.vsic_code, row.code)
+    elif isinstance(row, Orientation):
+        row.search_text = search_key(row.words, row.prefix)
+    elif isinstance(row, Fact | Status | Plot):
         row.counts_from = start_of(row.as_of)
         if isinstance(row, Fact):
             row.number = parse(row.quantity, row.value)

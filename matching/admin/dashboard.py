@@ -10,6 +10,8 @@ from parks.admin.tasks import tasks
 from parks.dates import today
 
 RECENT = 6
+# Nothing is left to do at these stages.
+CLOSED = (Project.Stage.OPERATING, Project.Stage.REFUSED, Project.Stage.WITHDRAWN)
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _projects() -> list[Project]:
-    open_ones = Project.objects.filter(status=Project.Status.OPEN)
+    open_ones = Project.objects.exclude(stage__in=CLOSED)
     return list(open_ones.prefetch_related("lines__sector")[:RECENT])
 
 

@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from matching import wording
-from matching.admin.run_page import STANDINGS, points
 from matching.engine import parse
 from matching.engine.ruleset import Rule
 from matching.models import RulesetVersion
+from matching.run_page import STANDINGS, points
 from parks.admin.base import Page, ReadOnly
 
 

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from matching import wording
-from matching.admin.run_page import points, run_page
 from matching.models import MatchRun
+from matching.run_page import points, run_page
 from parks.admin import show
 from parks.admin.base import FoldedSearch, Page, ReadOnly
 

@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import slugify
@@ -14,16 +13,16 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from parks.admin.base import FoldedSearch, NoDelete, Page, ReadOnly
 from parks.admin.evidence import preset, site_page
 from parks.admin.forms import GRADES
+from parks.derived import fill
 from parks.models import AdminUnit, Node, Orientation, PlanningArea, Sector, Source, Tenant
 from parks.text import search_key
 
 
 @admin.register(Source)
-class SourceAdmin(NoDelete, Page):
+class SourceAdmin(FoldedSearch, NoDelete, Page):
     """Documents that somebody read. They are added; what facts already rest on is not rewritten."""
 
     list_display = ("title", "published", "licence", "code")
-    search_fields = ("title", "code")
     search_help_text = "Tên tài liệu, địa chỉ hoặc mã; có dấu hay không đều được."
     fields = ("title", "url", "published", "licence", "note")
 
@@ -36,23 +35,10 @@ class SourceAdmin(NoDelete, Page):
             kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Source], search_term: str
-    ) -> tuple[QuerySet[Source], bool]:
-        """Search without diacritics; there are a few hundred sources, so Python does it."""
-        words = search_key(search_term).split()
-        if not words:
-            return queryset, False
-        found = [
-            pk
-            for pk, *texts in queryset.values_list("pk", "title", "url", "code")
-            if all(word in search_key(*texts) for word in words)
-        ]
-        return queryset.filter(pk__in=found), False
-
     def save_model(self, request: HttpRequest, obj: Source, form: ModelForm, change: bool) -> None:
         """Give the source its code: words of the title, and letters drawn so that two never meet."""
         obj.code = f"{slugify(search_key(obj.title))[:60].strip('-')}-{secrets.token_hex(3)}"
+        fill(obj)
         super().save_model(request, obj, form, change)
 
 
@@ -92,12 +78,17 @@ class NodeAdmin(FoldedSearch, ReadOnly, Page):
     list_filter = ("kind", "confidence")
 
 
-class OfSite(NoDelete, SimpleHistoryAdmin, Page):
+class OfSite(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     """Rows about one site: the form opens with the site filled in, and leads back to its page."""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Fill in the site that the address names."""
         return preset(request)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        """Write the row together with the text it is found by."""
+        fill(obj)
+        super().save_model(request, obj, form, change)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
         """Go back to the site's page."""
@@ -117,7 +108,7 @@ class OrientationAdmin(OfSite):
     list_display = ("place", "stance", "prefix", "words", "source")
     list_filter = ("stance", "planning_area", "edition")
     list_select_related = ("site", "planning_area", "source")
-    search_fields = ("site__search_text", "planning_area__search_text", "words", "prefix")
+    search_fields = ("search_text", "site__search_text", "planning_area__search_text")
     autocomplete_fields = ("site", "source")
     fields = ("site", "planning_area", "stance", "words", ("edition", "prefix"), ("source", "as_of"))
 
@@ -133,7 +124,7 @@ class TenantAdmin(OfSite):
     list_display = ("name", "site", "vsic_code", "product", "since", "grade")
     list_filter = ("grade", ("site__planning_area", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("site",)
-    search_fields = ("name", "site__search_text", "product", "vsic_code")
+    search_fields = ("search_text", "site__search_text")
     autocomplete_fields = ("site", "source")
     fields = ("site", "name", "product", ("vsic_code", "since"), ("source", "grade"), "note")
 

@@ -7,9 +7,10 @@ from parks.dates import validate_partial_date
 from parks.models.keys import CodeManager
 from parks.models.places import AdminUnit, PlacedModel, PlanningArea
 from parks.models.sources import Source
+from parks.models.versions import Versioned
 
 
-class Site(PlacedModel):
+class Site(PlacedModel, Versioned):
     """An industrial park, an industrial cluster or the IT zone."""
 
     class Kind(models.TextChoices):
@@ -114,8 +115,9 @@ class Orientation(models.Model):
     prefix = models.CharField("mã ngành (đầu mã)", max_length=5)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name="nguồn")
     as_of = models.CharField("thời điểm", max_length=10, blank=True, validators=[validate_partial_date])
+    search_text = models.CharField("chuỗi tìm kiếm", max_length=400, editable=False, default="")
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_text"])
 
     class Meta:
         verbose_name = "định hướng ngành nghề"
@@ -155,9 +157,10 @@ class Tenant(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name="nguồn")
     grade = models.CharField("độ tin cậy", max_length=12)
     note = models.TextField("ghi chú nội bộ", blank=True)
+    search_text = models.CharField("chuỗi tìm kiếm", max_length=700, editable=False, default="")
 
     objects = CodeManager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_text"])
 
     class Meta:
         verbose_name = "nhà đầu tư thứ cấp"

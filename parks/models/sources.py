@@ -14,6 +14,7 @@ class Source(models.Model):
     published = models.CharField("ngày công bố", max_length=10, blank=True)
     licence = models.CharField("giấy phép sử dụng", max_length=200, blank=True)
     note = models.TextField("ghi chú", blank=True)
+    search_text = models.CharField("chuỗi tìm kiếm", max_length=1200, editable=False, default="")
 
     objects = CodeManager()
 

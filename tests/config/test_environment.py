@@ -45,6 +45,8 @@ def test_the_values_in_the_example_file_are_the_defaults():
         "PARKS_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], {}
     )
     assert environment.origins("PARKS_CSRF_TRUSTED_ORIGINS", example) == []
+    for folder in ("PARKS_FILES", "PARKS_DOSSIERS"):
+        assert environment.folder(folder, ROOT / "x", example) == ROOT / "x"
     assert environment.database("DATABASE_URL", ROOT, example) == environment.database(
         "DATABASE_URL", ROOT, {}
     )
@@ -56,6 +58,7 @@ def test_the_values_in_the_example_file_are_the_defaults():
         ("PARKS_DEBUG", "maybe", "Write one of 1, true, yes, on or 0, false, no, off"),
         ("PORT", "eighty", "Write a whole number from 1 to 65535, for example 8000"),
         ("PARKS_ALOWED_HOSTS", "x", "Did you mean PARKS_ALLOWED_HOSTS?"),
+        ("PARKS_FILES", "relative/folder", "Write the whole path of a folder"),
         ("DATABASE_URL", "mysql://localhost/parks", "Write sqlite:////absolute/path"),
     ],
 )

@@ -56,7 +56,7 @@ def empty_what_refuses_it() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for table in (RULESETS, RUNS):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_truncate_refused")
-        cursor.execute(f"TRUNCATE {RULESETS}, {RUNS}")
+        cursor.execute(f"TRUNCATE {RULESETS}, {RUNS} CASCADE")
         for table in (RULESETS, RUNS):
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_truncate_refused")
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from investors.models import Project
 from investors.services import register_project
-from matching.admin.details import KEYS, pairs
-from matching.admin.run_page import run_page
 from matching.models import MatchRun, RulesetVersion
+from matching.run_details import KEYS, pairs
+from matching.run_page import run_page
 from matching.services import match_project
 from parks.models import Sector
 from tests.matching.conftest import EXAMPLE

@@ -7,8 +7,8 @@ from typing import Any
 from django.template.loader import get_template
 
 from matching import wording
-from matching.admin.details import Evidence, Part, evidence, pairs, parts
 from matching.models import MatchRun
+from matching.run_details import Evidence, Part, evidence, pairs, parts
 from matching.services import render_run
 from parks.admin import show
 from parks.models import Site

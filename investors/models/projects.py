@@ -1,88 +1,64 @@
-"""Investors and the projects they propose: what the investor said, and nothing that the engine says."""
+"""The projects that investors propose: what the investor said, and nothing that the engine says."""
 
 from typing import Any
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from investors import labels
-from investors.codes import new_investor_code, new_project_code, validate_distances
+from investors.codes import new_project_code, validate_distances
 from investors.columns import between, count, list_of, not_above, number, one_of, percent
-from investors.countries import COUNTRIES
 from investors.facts import project_facts
+from investors.models.investors import Investor
 from matching.engine import vocabulary
 from parks.models import Sector
 from parks.models.keys import CodeManager
+from parks.models.versions import Versioned
 
 
-class Investor(models.Model):
-    """A firm or person that proposes projects."""
-
-    code = models.SlugField("mã", max_length=20, unique=True, default=new_investor_code, editable=False)
-    name = models.CharField("tên nhà đầu tư", max_length=200)
-    nationality = models.CharField(
-        "quốc tịch",
-        max_length=2,
-        blank=True,
-        choices=list(COUNTRIES.items()),
-        help_text="Chỉ dùng để xét điều kiện tiếp cận thị trường, không ảnh hưởng điểm.",
-    )
-    foreign_share_pct = percent("tỷ lệ vốn nước ngoài (%)")
-    tax_code = models.CharField(
-        "mã số thuế",
-        max_length=14,
-        blank=True,
-        validators=[RegexValidator(r"^\d{10}(-?\d{3})?$", "Mã số thuế có 10 hoặc 13 chữ số.")],
-    )
-    contact_name = models.CharField("người liên hệ", max_length=120, blank=True)
-    contact_email = models.EmailField("thư điện tử", blank=True)
-    contact_phone = models.CharField("điện thoại", max_length=40, blank=True)
-    confidential = models.BooleanField(
-        "giữ kín tên", default=True, help_text="Tên chỉ hiện với cán bộ có quyền xem nhà đầu tư."
-    )
-    note = models.TextField("ghi chú nội bộ", blank=True)
-    created_at = models.DateTimeField("ghi nhận lúc", auto_now_add=True)
-    search_text = models.CharField("chuỗi tìm kiếm", max_length=600, editable=False)
-
-    objects = CodeManager()
-    history = HistoricalRecords(excluded_fields=["search_text"])
-
-    class Meta:
-        verbose_name = "nhà đầu tư"
-        verbose_name_plural = "nhà đầu tư"
-        ordering = ("name", "code")
-        constraints = [
-            between("investor", "foreign_share_pct", 0, 100),
-            models.UniqueConstraint(
-                fields=("tax_code",),
-                condition=~Q(tax_code=""),
-                name="investor_tax_code_once",
-                violation_error_message="Đã có nhà đầu tư với mã số thuế này.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.code,)
-
-
-class Project(models.Model):
+class Project(Versioned):
     """A proposed investment. Columns are named as the API's `project` object names its groups and keys."""
 
-    class Status(models.TextChoices):
-        OPEN = "open", "đang xem xét"
-        CLOSED = "closed", "đã khép lại"
+    class Stage(models.TextChoices):
+        """How far the case has come. What each stage requires is the table `investors.stages`."""
+
+        ENQUIRY = "enquiry", "tiếp nhận"
+        SCREENING = "screening", "sàng lọc"
+        SITE_OFFERED = "site_offered", "đã giới thiệu địa điểm"
+        LAND_HELD = "land_held", "đã giữ đất"
+        APPLICATION = "application", "đã nộp hồ sơ"
+        LICENSED = "licensed", "đã cấp phép"
+        BUILDING = "building", "đang xây dựng"
+        OPERATING = "operating", "đã hoạt động"
+        REFUSED = "refused", "từ chối"
+        WITHDRAWN = "withdrawn", "nhà đầu tư rút"
 
     code = models.SlugField("mã hồ sơ", max_length=20, unique=True, default=new_project_code, editable=False)
     name = models.CharField("tên dự án", max_length=200)
     investor = models.ForeignKey(
         Investor, models.PROTECT, null=True, blank=True, related_name="projects", verbose_name="nhà đầu tư"
     )
-    status = models.CharField("tình trạng hồ sơ", max_length=6, choices=Status, default=Status.OPEN)
+    # Both columns are written by `investors.stage_services.change_stage` alone, with a StageChange.
+    stage = models.CharField(
+        "giai đoạn", max_length=12, choices=Stage, default=Stage.ENQUIRY, editable=False, db_index=True
+    )
+    stage_since = models.DateTimeField("ở giai đoạn từ", default=timezone.now, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name="cán bộ phụ trách",
+    )
+    # When the investor last heard from us or we from them: what is old here is a silent case.
+    last_contact_at = models.DateTimeField(
+        "trao đổi gần nhất", default=timezone.now, editable=False, db_index=True
+    )
     process_flags = list_of("công đoạn đặc thù", vocabulary.PROCESS_FLAGS)
 
     # Whole units: 15 digits are what SQLite keeps exactly, and no capital is stated in cents.
@@ -153,9 +129,15 @@ class Project(models.Model):
         "khoảng cách tối đa (km)", null=True, blank=True, validators=[validate_distances]
     )
 
+    # What the later stages require (`investors.stages`).
+    licence_number = models.CharField("số giấy chứng nhận đăng ký đầu tư", max_length=60, blank=True)
+    licensed_on = models.DateField("cấp ngày", null=True, blank=True)
+    building_from = models.DateField("khởi công ngày", null=True, blank=True)
+    operating_from = models.DateField("hoạt động từ ngày", null=True, blank=True)
+
     note = models.TextField("ghi chú nội bộ", blank=True)
     created_at = models.DateTimeField("ghi nhận lúc", auto_now_add=True)
-    search_text = models.CharField("chuỗi tìm kiếm", max_length=600, editable=False)
+    search_text = models.CharField("chuỗi tìm kiếm", max_length=2000, editable=False)
 
     objects = CodeManager()
     history = HistoricalRecords(excluded_fields=["search_text"])
@@ -164,6 +146,10 @@ class Project(models.Model):
         verbose_name = "dự án"
         verbose_name_plural = "dự án"
         ordering = ("-created_at", "code")
+        indexes = [
+            models.Index(fields=("-created_at", "code"), name="project_newest"),
+            models.Index(fields=("owner", "stage"), name="project_owner_stage"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(capital_amount__isnull=True, capital_currency__isnull=True)

@@ -1,0 +1,29 @@
+"""What two rows about one investor have in common: the bare name of the firm, the digits of the telephone."""
+
+import re
+
+from parks.text import search_key
+
+# Forms of firms, without diacritics, longest first: they tell nobody apart.
+_FORMS = (
+    "cong ty trach nhiem huu han mot thanh vien", "cong ty trach nhiem huu han", "cong ty tnhh mot thanh vien",
+    "cong ty tnhh mtv", "cong ty tnhh", "cong ty co phan tap doan", "cong ty co phan", "cong ty cp", "cong ty hop danh",
+    "doanh nghiep tu nhan", "tap doan", "tong cong ty", "cong ty", "tnhh", "mtv", "cp", "dntn",
+    "company limited", "joint stock company", "corporation", "incorporated", "limited", "company", "group",
+    "co ltd", "jsc", "ltd", "llc", "inc", "corp", "gmbh", "plc", "co",
+)  # fmt: skip
+_FORM = re.compile(rf"\b(?:{'|'.join(_FORMS)})\b")
+
+
+def name_key(name: str) -> str:
+    """Return a firm's name without diacritics, punctuation and its form; the whole name where nothing is left."""
+    bare = " ".join(re.sub(r"[^\w\s]", " ", search_key(name)).split())
+    without = " ".join(_FORM.sub(" ", bare).split())
+    return (without or bare)[:200]
+
+
+def phone_key(phone: str) -> str:
+    """Return the last nine digits of the first telephone number: +84 91…, 0084 91… and 091… are the same."""
+    first = re.split(r"[;,/]|\bhoặc\b", phone)[0]
+    digits = re.sub(r"\D", "", first)
+    return digits[-9:] if len(digits) >= 8 else ""
