@@ -1,0 +1,96 @@
+"""Who may see what is confidential: the name of an investor, and what passed on its cases.
+
+A permission says what kind of record somebody may look at. Of a confidential investor, the name, the log, offers,
+enquiries, papers and histories are for the case team alone, whatever the role: the owner and the members of the case,
+whoever entered the investor, and superusers.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from investors.models import CaseMember, Enquiry, Investor, Project
+
+HIDDEN_NAME = "(giữ kín tên)"
+UNKNOWN_NAME = "chưa biết"
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+def may_see(user: Person, project: Project) -> bool:
+    """Tell whether a person may see who the investor of a project is and what passed on the case."""
+    investor = project.investor
+    if investor is None or not investor.confidential or _sees_all(user):
+        return True
+    if user.pk is None:
+        return False
+    return (
+        user.pk in (project.owner_id, investor.created_by_id)
+        or _memberships(user).filter(project=project.pk).exists()
+    )
+
+
+def may_see_investor(user: Person, investor: Investor) -> bool:
+    """Tell whether a person may see an investor's row."""
+    return not investor.confidential or visible_investors(user).filter(pk=investor.pk).exists()
+
+
+def investor_name(user: Person, project: Project) -> str:
+    """Return the investor's name as this person may read it."""
+    if project.investor is None:
+        return UNKNOWN_NAME
+    return project.investor.name if may_see(user, project) else HIDDEN_NAME
+
+
+def seen(user: Person, path: str = "") -> Q:
+    """Return the condition of `may_see` for queries; `path` leads from their model to the project."""
+    if _sees_all(user):
+        return ~Q(pk__in=())
+    open_to_all = Q(**{f"{path}investor__isnull": True}) | Q(**{f"{path}investor__confidential": False})
+    if user.pk is None:
+        return open_to_all
+    return (
+        open_to_all
+        | Q(**{f"{path}owner": user.pk})
+        | Q(**{f"{path}investor__created_by": user.pk})
+        | Q(**{f"{path}pk__in": _memberships(user).values("project")})
+    )
+
+
+def own_projects(user: Person) -> QuerySet[Project]:
+    """Return the projects that a person owns or is on the case of."""
+    if user.pk is None:
+        return Project.objects.none()
+    return Project.objects.filter(Q(owner=user.pk) | Q(pk__in=_memberships(user).values("project")))
+
+
+def visible_investors(user: Person) -> QuerySet[Investor]:
+    """Return the investors whose names a person may see."""
+    investors = Investor.objects.all()
+    if _sees_all(user):
+        return investors
+    if user.pk is None:
+        return investors.filter(confidential=False)
+    own = own_projects(user).filter(investor__isnull=False).values("investor")
+    return investors.filter(Q(confidential=False) | Q(created_by=user.pk) | Q(pk__in=own))
+
+
+def visible_enquiries(user: Person) -> QuerySet[Enquiry]:
+    """Return the enquiries that a person may read: not those of somebody else's confidential investor."""
+    enquiries = Enquiry.objects.all()
+    if _sees_all(user):
+        return enquiries
+    of_an_open_investor = Q(investor__isnull=True) | Q(investor__in=visible_investors(user).values("pk"))
+    of_an_open_case = Q(project__isnull=True) | seen(user, "project__")
+    allowed = of_an_open_investor & of_an_open_case
+    if user.pk is not None:
+        allowed |= Q(owner=user.pk) | Q(created_by=user.pk)
+    return enquiries.filter(allowed)
+
+
+def _sees_all(user: Person) -> bool:
+    return bool(getattr(user, "is_superuser", False) and getattr(user, "is_active", False))
+
+
+def _memberships(user: Person) -> QuerySet[CaseMember]:
+    return CaseMember.objects.filter(user=user.pk)
