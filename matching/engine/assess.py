@@ -21,8 +21,9 @@ from matching.engine.criteria.base import (
 )
 from matching.engine.environment import AnnexRows, GroupReading
 from matching.engine.intervals import HALF, Bytes, Floats
+from matching.engine.lines import Line
 from matching.engine.ruleset import Rule, Ruleset
-from matching.engine.tables import Line, ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
 
 SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
 BARRED = SITE_OUTCOMES.index("barred")

@@ -38,19 +38,15 @@ def swap(interval: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def mix(parts: Iterable[tuple[float, Floats]]) -> Floats:
     """Return the weighted sum of share intervals; the weights add up to one."""
-    total: Floats = np.zeros((2, 1, 1))
+    total: Floats | None = None
     for weight, part in parts:
         more = weight * part
-        if all(one in (1, whole) for one, whole in zip(more.shape, total.shape, strict=True)):
+        if total is not None and more.shape in (total.shape, (*total.shape[:2], 1)):
             total += more  # in place: whole arrays of pairs need not be made anew for each part
         else:
-            total = total + more
+            total = more if total is None else total + more
+    assert total is not None, "no part to mix"
     return total
-
-
-def step(x: Floats, edges: tuple[float, ...], values: tuple[float, ...]) -> Floats:
-    """Return ``values[k]`` where x lies right of exactly k edges (x equal to an edge lies right of it)."""
-    return np.asarray(values)[np.searchsorted(edges, x, side="right")]
 
 
 def upto(x: Floats, edges: tuple[float, ...], values: tuple[float, ...]) -> Floats:

@@ -7,46 +7,19 @@ for projects and ``(2, 1, m)`` for sites, everything else ``(n, 1)`` or ``(1, m)
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
+from matching.engine.by_line import ByLine
 from matching.engine.environment import GroupReading
 from matching.engine.intervals import UNBOUNDED, Bytes, Floats, Ints
+from matching.engine.lines import Line
 
 Bounds = tuple[float, float]
 NOTHING_KNOWN: Bounds = (0.0, UNBOUNDED)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that a project makes. ``prefixes`` are the VSIC 2018 prefixes that it falls under."""
-
-    vsic: str
-    code: str
-    product: str = ""
-    annual_output: float | None = None
-    output_unit: str | None = None
-    share_pct: float | None = None
-    # Technology intensity by the sector list; None where the code's meaning is not settled.
-    intensity: str | None = None
-
-    @property
-    def prefixes(self) -> tuple[str, ...]:
-        """The code and its shorter forms down to the division, longest first."""
-        return _prefixes_of(self.code)
-
-    def falls_under(self, codes: frozenset[str]) -> bool:
-        """Say whether one of the codes is the line's own or a shorter form of it."""
-        return not codes.isdisjoint(_prefixes_of(self.code))
-
-
-@lru_cache(maxsize=10_000)
-def _prefixes_of(code: str) -> tuple[str, ...]:
-    return tuple(code[:size] for size in range(len(code), 1, -1))
 
 
 @dataclass(frozen=True)
@@ -216,6 +189,7 @@ FIGURES: tuple[tuple[str, str, Bounds], ...] = (
     ("water", "water_m3_day", NOTHING_KNOWN),
     ("revenue", "revenue_billion_vnd", NOTHING_KNOWN),
 )
+_BOUNDS = np.array([[0], [1]])  # the lower and the upper bound stand one behind the other
 _figures_of = attrgetter(*(fact for _, fact, _ in FIGURES))
 _WIDEST = np.array([widest for _, _, widest in FIGURES], dtype=float)[:, :, None, None]
 _PLACE = {column: place for place, (column, _, _) in enumerate(FIGURES)}
@@ -244,6 +218,11 @@ class ProjectTable:
         self._index_lines()
         self._index_readings(readers or {})
 
+    def figures(self, first: str, last: str) -> Floats:
+        """Return several neighbours of `FIGURES` at once ``(k, 2, n, 1)``."""
+        columns: Floats = self._figures[_PLACE[first] : _PLACE[last] + 1]
+        return columns
+
     def figure(self, name: str) -> Floats:
         """Return the interval column ``(2, n, 1)`` of one of `FIGURES`."""
         column: Floats = self._figures[_PLACE[name]]
@@ -253,33 +232,33 @@ class ProjectTable:
         """Return what the criterion read of each project ``(k, n, 1)``."""
         return self._read[key]
 
-    def over_lines(self, table: Floats, variant: Ints | None = None) -> Floats:
-        """Combine shares by line ``(2, lines, m)`` into shares by project ``(2, n, m)`` (DECISIONS 20).
+    def over_lines(self, kept: ByLine, variant: Ints | None = None) -> Floats:
+        """Combine shares by line into shares by project ``(2, n, m)`` (DECISIONS 20).
 
-        The weighted mean where every line of a project has its share, else the interval over its lines. A table may
-        hold the lines several times over, ``(2, variants x lines, m)``; ``variant`` ``(2, n)`` says which of them
-        counts for a project's lower and upper bound.
+        The weighted mean where every line of a project has its share, else the interval over its lines. ``variant``
+        ``(2, n)`` says which of the variants counts for a project's lower and upper bound.
         """
-        offset = np.array([[0], [table.shape[1]]])  # of the lower and the upper bounds, one below the other
-        if variant is not None:
-            offset = offset + variant * len(self.lines)
-        shares_of = table.reshape(2 * table.shape[1], table.shape[2])
+        by_line, numbers = kept.of(self.lines)
+        lines, variants, bounds, sites = by_line.shape
+        shares_of = by_line.reshape(lines * variants * bounds, sites)
+        starts = (numbers * (variants * bounds))[self._line_places]
+        offset = _BOUNDS if variant is None else _BOUNDS + variant * bounds
 
-        def of_line(places: Ints, rows: Any = slice(None)) -> Floats:
+        def of_line(starts: Ints, rows: Any = slice(None)) -> Floats:
             # Every place is there; "clip" spares numpy to look, at twice the speed.
             here = offset if variant is None else offset[:, rows]
-            found: Floats = shares_of.take(places + here, axis=0, mode="clip")
+            found: Floats = shares_of.take(starts + here, axis=0, mode="clip")
             return found
 
-        first = of_line(self._line_places[:, 0])
+        first = of_line(starts[:, 0])
         rows = self._of_several
         if not rows.size:
             return first
-        places, shares = self._line_places[rows], self._line_shares[rows]
+        shares = self._line_shares[rows]
         both = first[:, rows]
         mean = both * shares[:, :1]
-        for k in range(1, places.shape[1]):
-            more = of_line(places[:, k], rows)
+        for k in range(1, starts.shape[1]):
+            more = of_line(starts[rows, k], rows)
             np.minimum(both[0], more[0], out=both[0])
             np.maximum(both[1], more[1], out=both[1])
             more *= shares[:, k : k + 1]
@@ -297,7 +276,7 @@ class ProjectTable:
         for project in self.projects:
             here = []
             for line in project.lines:
-                key = (line.vsic, line.code, line.intensity)
+                key = line.key
                 if key not in distinct:
                     distinct[key] = len(lines)
                     lines.append(line)

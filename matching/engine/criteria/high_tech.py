@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares, same_everywhere
 from matching.engine.environment import GroupReading
-from matching.engine.intervals import Anchors, Curve, Floats, mix, swap
-from matching.engine.tables import Bounds, Line, ProjectFacts, ProjectTable, SiteTable
+from matching.engine.intervals import Anchors, Curve, Floats, mix
+from matching.engine.lines import Line
+from matching.engine.tables import Bounds, ProjectFacts, ProjectTable, SiteTable
 
 
 @dataclass(frozen=True)
@@ -76,19 +78,35 @@ class HighTech(Preference):
         self._hightech_revenue = Curve(params.hightech_revenue)
         self._local_input = Curve(params.local_input)
         # Nothing earns nothing, the threshold `at_threshold`, twice the threshold everything.
-        self._against_threshold = Curve(((0.0, 0.0), (1.0, params.at_threshold), (2.0, 1.0)))
+        self._by_threshold = Curve(((0.0, 0.0), (1.0, params.at_threshold), (2.0, 1.0)))
+
+        self._labels = ByLine(self._labelled)
+        capital, jobs, *thresholds = zip(
+            *(
+                (one.capital_from, one.jobs_from, one.rd_spend, one.rd_staff)
+                for one in params.size_classes[:-1]
+            ),
+            strict=True,
+        )
+        last = params.size_classes[-1]
+        # The smallest class is reached by every size. (k, 1, 1, 1): classes from the largest down
+        self._capital_from = np.array([*capital, -np.inf])[:, None, None, None]
+        self._jobs_from = np.array([*jobs, -np.inf])[:, None, None, None]
+        self._thresholds = np.array([[*thresholds[0], last.rd_spend], [*thresholds[1], last.rd_staff]])
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return (*self._listed(project), *self._floor(project))
 
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params
-        spend, staff = self._thresholds(projects)
+        rd_spend, rd_staff = self._by_threshold(
+            projects.figures("rd_spend", "rd_staff") / self._asked(projects)
+        )
         shares: dict[str, Floats] = {
-            "sector_label": projects.over_lines(self._labels(projects.lines)),
+            "sector_label": projects.over_lines(self._labels),
             "listed": projects.read(self.key)[:2],
-            "rd_spend": self._against(projects.figure("rd_spend"), spend),
-            "rd_staff": self._against(projects.figure("rd_staff"), staff),
+            "rd_spend": rd_spend,
+            "rd_staff": rd_staff,
             "hightech_revenue": self._hightech_revenue(projects.figure("hightech_revenue")),
             "local_input": self._local_input(projects.figure("local_input")),
         }
@@ -120,25 +138,17 @@ class HighTech(Preference):
         }
         return Explained(reason, observed, {"certificate_floor": self.params.certificate_floor})
 
-    def _thresholds(self, projects: ProjectTable) -> tuple[Floats, Floats]:
-        """Return the R&D thresholds in percent, easiest and hardest that the size may mean."""
-        capital, jobs = projects.capital, projects.jobs
-        last = self.params.size_classes[-1]
-        spend = np.full((2, projects.count, 1), last.rd_spend)
-        staff = np.full((2, projects.count, 1), last.rd_staff)
-        for size in reversed(self.params.size_classes[:-1]):
-            # bounds[0] says that the class is certain, bounds[1] that it is possible
-            reached = (capital >= size.capital_from) & (jobs >= size.jobs_from)
-            spend = np.where(swap(reached), size.rd_spend, spend)
-            staff = np.where(swap(reached), size.rd_staff, staff)
-        return spend, staff
+    def _asked(self, projects: ProjectTable) -> Floats:
+        """Return the thresholds of R&D spending and staff in percent ``(2, 2, n, 1)``.
 
-    def _against(self, figure: Floats, threshold: Floats) -> Floats:
-        """Return the share of a figure by its threshold; the easiest threshold makes the highest share."""
-        return self._against_threshold(figure / swap(threshold))
+        The hardest that the size may mean stands beside the lower bound of the figure, the easiest beside the upper.
+        """
+        reached = (projects.capital >= self._capital_from) & (projects.jobs >= self._jobs_from)
+        return self._thresholds[:, reached.argmax(axis=0)]
 
-    def _labels(self, lines: tuple[Line, ...]) -> Floats:
-        return np.array([self._label(line) for line in lines]).T[:, :, None]
+    def _labelled(self, line: Line) -> Floats:
+        """Return the share of one line by its label ``(1, 2, 1)``."""
+        return np.array([self._label(line)])[:, :, None]
 
     def _label(self, line: Line) -> Bounds:
         for prefix in line.prefixes:

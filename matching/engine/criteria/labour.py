@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
-from matching.engine.intervals import Anchors, Curve, swap
-from matching.engine.tables import Line, ProjectTable, SiteTable
+from matching.engine.intervals import Anchors, Curve, Floats, swap
+from matching.engine.lines import Line
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class Labour(Preference):
@@ -34,13 +36,12 @@ class Labour(Preference):
         super().__init__(sites, params)
         self._mountain = sites.mask(lambda site: site.profile in params.more_jobs_profiles)
         self._jobs_per_ha, self._local_jobs = Curve(params.jobs_per_ha), Curve(params.local_jobs)
+        self._penalties = ByLine(self._penalty)
         self.alike = self._mountain[0].astype(int).tolist()
 
     def judge(self, projects: ProjectTable) -> Shares:
-        p = self.params
         per_ha = projects.jobs / np.maximum(swap(projects.figure("area")), 1e-6)
-        heavy = np.array([[float(self._intensive(line)) for line in projects.lines]] * 2)[:, :, None]
-        penalty = p.penalty * projects.over_lines(heavy)
+        penalty = projects.over_lines(self._penalties)
         fewer = np.maximum(self._jobs_per_ha(swap(per_ha)) - swap(penalty), 0.0)
         more = self._local_jobs(projects.local_jobs)
         share = np.where(self._mountain, more, fewer)
@@ -62,6 +63,10 @@ class Labour(Preference):
             "labour_intensive": any(self._intensive(line) for line in project.lines),
         }
         return Explained("labour.fewer_per_ha", observed, {"full_jobs_per_ha": self.params.jobs_per_ha[0][0]})
+
+    def _penalty(self, line: Line) -> Floats:
+        """Return what many hands cost a line ``(1, 2, 1)``."""
+        return np.full((1, 2, 1), self.params.penalty if self._intensive(line) else 0.0)
 
     def _intensive(self, line: Line) -> bool:
         return line.falls_under(self.params.labour_intensive)

@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.environment import NAME_OF, NUMBER_OF, GroupReading
-from matching.engine.intervals import UNBOUNDED, Anchors, Curve, Floats, mix, step, swap
+from matching.engine.intervals import UNBOUNDED, Anchors, Curve, Floats, mix, swap
 from matching.engine.tables import Bounds, ProjectFacts, ProjectTable, SiteTable
 
 
@@ -63,6 +63,9 @@ class LowPollution(Preference):
         self._energy_norm = Curve(params.energy_norm)
         central = np.stack([self._plant == 2, self._plant != 1])
         self._central = central * params.treatment["central"]  # [known to work, not known to be absent]
+        # From no waste at all to an amount without bound.
+        self._hazardous_edges = np.array([np.nextafter(0.0, 1.0), *params.hazardous_edges, UNBOUNDED])
+        self._hazardous_values = np.array([1.0, *params.hazardous_values, 0.0])
         self._by_group = np.array([params.group[name] for name in NUMBER_OF])
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
@@ -124,8 +127,7 @@ class LowPollution(Preference):
     def _hazardous(self, projects: ProjectTable) -> Floats:
         """Return the share by tonnes of hazardous waste a year; [0, 1] where not stated."""
         waste = swap(projects.figure("hazardous_waste"))
-        by_amount = step(waste, self.params.hazardous_edges, self.params.hazardous_values)
-        return np.where(waste <= 0, 1.0, np.where(waste >= UNBOUNDED, 0.0, by_amount))
+        return self._hazardous_values[np.searchsorted(self._hazardous_edges, waste, side="right")]
 
     def _practices(self, project: ProjectFacts) -> Bounds:
         if project.practices is None:

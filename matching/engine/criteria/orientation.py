@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.criteria.shown import cited
 from matching.engine.intervals import Floats
-from matching.engine.tables import Line, ProjectTable, SiteFacts, SiteTable
+from matching.engine.lines import Line
+from matching.engine.tables import ProjectTable, SiteFacts, SiteTable
 
 
 class Orientation(Preference):
@@ -41,13 +43,11 @@ class Orientation(Preference):
     def __init__(self, sites: SiteTable, params: Params) -> None:
         super().__init__(sites, params)
         self._clean = sites.mask(lambda site: site.planning_area in params.clean_high_tech_areas)
-        self._memo: dict[tuple[str, ...], Floats] = {}
+        self._by_line = ByLine(self._of_line)
 
     def judge(self, projects: ProjectTable) -> Shares:
-        by_line = np.stack([self._of_line(line) for line in projects.lines], axis=2)
-        strict, gentle = by_line
         clean_enough = (projects.group[:, :, 0] >= 3).astype(np.int64)
-        share = projects.over_lines(np.concatenate([strict, gentle], axis=1), clean_enough)
+        share = projects.over_lines(self._by_line, clean_enough)
         return Shares(share, (("orientation", 1.0, share),))
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
@@ -75,17 +75,12 @@ class Orientation(Preference):
         """Return the share of one line at every site, in group I or II and in III or IV ``(2, 2, m)``.
 
         The better of what is named and of "clean, high-tech", where that is wanted: high technology, or medium-high in
-        group III or IV (DECISIONS 16, 20). Kept, for there are few codes.
+        group III or IV (DECISIONS 16, 20).
         """
-        key = (line.vsic, line.code, str(line.intensity))
-        found = self._memo.get(key)
-        if found is None:
-            named = self._named(line)
-            high, medium = line.intensity == "high", line.intensity == "medium_high"
-            clean = self.params.area * self._clean
-            found = np.stack([np.maximum(named, clean * fits) for fits in (high, high or medium)])
-            self._memo[key] = found
-        return found
+        named = self._named(line)
+        high, medium = line.intensity == "high", line.intensity == "medium_high"
+        clean = self.params.area * self._clean
+        return np.stack([np.maximum(named, clean * fits) for fits in (high, high or medium)])
 
     def _named(self, line: Line) -> Floats:
         """Return the share of one line at every site by who names it ``(2, m)``."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.intervals import Floats
+from matching.engine.lines import Line
 from matching.engine.tables import ProjectTable, SiteFacts, SiteTable
 
 
@@ -43,11 +45,10 @@ class Peers(Preference):
         for one, other in params.linked_divisions:
             self._linked.setdefault(one, set()).add(other)
             self._linked.setdefault(other, set()).add(one)
-        self._memo: dict[str, Floats] = {}
+        self._by_line = ByLine(self._of_line)
 
     def judge(self, projects: ProjectTable) -> Shares:
-        table = np.stack([self._at_sites(line.code[:2]) for line in projects.lines], axis=1)
-        share = projects.over_lines(table)
+        share = projects.over_lines(self._by_line)
         return Shares(share, (("peers", 1.0, share),))
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
@@ -63,15 +64,13 @@ class Peers(Preference):
         }
         return Explained(reason, observed)
 
-    def _at_sites(self, division: str) -> Floats:
-        if division not in self._memo:
-            lows = [self._found(division, site)[0] for site in self._sites.sites]
-            highs = [
-                low if site.tenants_complete else 1.0
-                for low, site in zip(lows, self._sites.sites, strict=True)
-            ]
-            self._memo[division] = np.array([lows, highs])
-        return self._memo[division]
+    def _of_line(self, line: Line) -> Floats:
+        """Return the share of one line at every site ``(1, 2, m)``."""
+        lows = [self._found(line.code[:2], site)[0] for site in self._sites.sites]
+        highs = [
+            low if site.tenants_complete else 1.0 for low, site in zip(lows, self._sites.sites, strict=True)
+        ]
+        return np.array([[lows, highs]])
 
     def _found(self, division: str, site: SiteFacts) -> tuple[float, str, set[str]]:
         p, linked = self.params, self._linked.get(division, set())

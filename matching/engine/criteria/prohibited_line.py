@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, ProjectRequirement
 from matching.engine.environment import GroupReading
-from matching.engine.tables import Line, ProjectFacts, ProjectTable
+from matching.engine.lines import Line
+from matching.engine.tables import ProjectFacts, ProjectTable
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import numpy as np
 
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, Requirement
 from matching.engine.intervals import Bytes
-from matching.engine.tables import Line, ProjectTable, SiteFacts, SiteTable
+from matching.engine.lines import Line
+from matching.engine.tables import ProjectTable, SiteFacts, SiteTable
 
 
 class SiteSectorList(Requirement):
