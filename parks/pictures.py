@@ -1,0 +1,163 @@
+"""Charts as SVG made here: no script and nothing from another server. Colours come from the theme by class."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WIDTH, LABEL_WIDTH, TEXT_WIDTH, ROW, THICK = 720, 232, 132, 26, 14
+PLOT = WIDTH - LABEL_WIDTH - TEXT_WIDTH
+LINE_HEIGHT, MARGIN = 150, 34
+LABEL_LETTERS, KEY_LETTER = 34, 6.4
+# As many as a reader tells apart; the stylesheet has the same for the dark theme.
+COLOURS = ("#2f6fb0", "#e0a030", "#6aa84f", "#b9bfc9", "#a4508b", "#c4553b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a chart: its name, how long it is, what stands beside it, and where a click leads."""
+
+    label: str
+    value: float
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One row of several parts, in the order of the keys of its chart."""
+
+    label: str
+    values: tuple[float, ...]
+    text: str
+    url: str = ""
+
+
+def bars(rows: Iterable[Bar], *, title: str) -> SafeString:
+    """Return lying bars, the longest over the whole width."""
+    stacks = [Stack(row.label, (row.value,), row.text, row.url) for row in rows]
+    return _picture(title, stacks, _rows(stacks, 0), len(stacks) * ROW)
+
+
+def stacked(rows: Iterable[Stack], *, keys: Sequence[str], title: str) -> SafeString:
+    """Return lying bars of several parts, with a legend above."""
+    stacks = list(rows)
+    return _picture(title, stacks, _legend(keys) + _rows(stacks, ROW, keys), (len(stacks) + 1) * ROW)
+
+
+def line(points: Iterable[Bar], *, title: str) -> SafeString:
+    """Return a line through the points in their order; each is marked and says its figure."""
+    stacks = [Stack(point.label, (point.value,), point.text, point.url) for point in points]
+    top = max((_total(one) for one in stacks), default=0) or 1
+    step = (WIDTH - 2 * MARGIN) / max(1, len(stacks) - 1)
+    placed = [
+        (MARGIN + step * at, MARGIN + (LINE_HEIGHT - 2 * MARGIN) * (1 - _total(one) / top), one)
+        for at, one in enumerate(stacks)
+    ]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in placed)
+    marks = format_html_join("", "{}", ((_mark(x, y, one),) for x, y, one in placed))
+    drawn = format_html(
+        '<polyline class="tn-pic-line" points="{}" fill="none" stroke="{}" stroke-width="2"/>{}',
+        path,
+        COLOURS[0],
+        marks,
+    )
+    return _picture(title, stacks, drawn, LINE_HEIGHT)
+
+
+def _mark(x: float, y: float, one: Stack) -> SafeString:
+    return format_html(
+        '<circle class="tn-pic-0" fill="{}" cx="{}" cy="{}" r="3.5"><title>{}: {}</title></circle>'
+        '<text x="{}" y="{}" text-anchor="middle" font-size="12">{}</text>'
+        '<text class="tn-pic-quiet" x="{}" y="{}" text-anchor="middle" font-size="11">{}</text>',
+        COLOURS[0],
+        *(f"{x:.1f}", f"{y:.1f}", one.label, one.text),
+        *(f"{x:.1f}", f"{y - 9:.1f}", one.text),
+        *(f"{x:.1f}", LINE_HEIGHT - 8, one.label),
+    )
+
+
+def _picture(title: str, rows: Sequence[Stack], drawn: SafeString, height: int) -> SafeString:
+    """Return the frame; without rows a sentence, for an empty frame tells nothing."""
+    if not rows:
+        return format_html('<p class="tn-quiet">{}: chưa có số liệu.</p>', title)
+    said = "; ".join(f"{row.label}: {row.text}" for row in rows)
+    return format_html(
+        '<svg class="tn-pic" role="img" viewBox="0 0 {} {}" width="100%" style="max-width:{}px" '
+        'font-family="inherit" font-size="13" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
+        "<title>{}</title><desc>{}</desc>{}</svg>",
+        WIDTH,
+        height,
+        WIDTH,
+        title,
+        said,
+        drawn,
+    )
+
+
+def _rows(rows: Sequence[Stack], top: int, keys: Sequence[str] = ()) -> SafeString:
+    longest = max((_total(row) for row in rows), default=0) or 1
+    drawn = (_row(row, top + at * ROW, PLOT / longest, keys) for at, row in enumerate(rows))
+    return format_html_join("", "{}", ((one,) for one in drawn))
+
+
+def _row(row: Stack, top: int, scale: float, keys: Sequence[str]) -> SafeString:
+    middle = top + ROW / 2 + 4.5
+    placed = _placed(row.values)
+    parts = format_html_join(
+        "",
+        '<rect class="tn-pic-{}" fill="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>',
+        (
+            (
+                *(at % len(COLOURS), COLOURS[at % len(COLOURS)], f"{LABEL_WIDTH + start * scale:.1f}"),
+                *(top + (ROW - THICK) // 2, f"{length * scale:.1f}", THICK, _hint(row, keys, at)),
+            )
+            for at, (start, length) in enumerate(placed)
+        ),
+    )
+    end = LABEL_WIDTH + _total(row) * scale + 7
+    drawn = format_html(
+        '<text x="{}" y="{}" text-anchor="end">{}<title>{}</title></text>{}<text x="{}" y="{}">{}</text>',
+        LABEL_WIDTH - 9,
+        middle,
+        _short(row.label),
+        row.label,
+        parts,
+        f"{end:.1f}",
+        middle,
+        row.text,
+    )
+    return format_html('<a href="{}">{}</a>', row.url, drawn) if row.url else drawn
+
+
+def _legend(keys: Sequence[str]) -> SafeString:
+    starts = accumulate((26 + len(key) * KEY_LETTER for key in keys), initial=0.0)
+    return format_html_join(
+        "",
+        '<rect class="tn-pic-{}" fill="{}" x="{}" y="6" width="11" height="11" rx="2"/>'
+        '<text class="tn-pic-quiet" x="{}" y="16" font-size="12">{}</text>',
+        (
+            (at % len(COLOURS), COLOURS[at % len(COLOURS)], f"{start:.1f}", f"{start + 16:.1f}", key)
+            for at, (start, key) in enumerate(zip(starts, keys, strict=False))
+        ),
+    )
+
+
+def _hint(row: Stack, keys: Sequence[str], at: int) -> str:
+    return f"{row.label}, {keys[at]}" if keys else f"{row.label}: {row.text}"
+
+
+def _placed(values: Sequence[float]) -> list[tuple[float, float]]:
+    """Return (start, length) of each part; what is negative has no length."""
+    lengths = [max(0.0, value) for value in values]
+    return list(zip(accumulate(lengths, initial=0.0), lengths, strict=False))
+
+
+def _total(row: Stack) -> float:
+    return sum(max(0.0, value) for value in row.values)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LABEL_LETTERS else label[: LABEL_LETTERS - 1].rstrip() + "…"
