@@ -64,22 +64,25 @@ def rank(row: Row) -> Ranking:
         for (_, criterion), column in zip(matcher.preferences, row.preferences, strict=True)
         if criterion.group == "merit"
     ]
-    score, ceiling = points.tolist()
-    merit, evidence = np.add.reduce(of_merit).tolist(), _evidence(row)
+    # By site: score, ceiling, merit and evidence.
+    figures: list[tuple[int, int, int, int]] = [
+        *zip(*points.tolist(), np.add.reduce(of_merit).tolist(), _evidence(row), strict=True)
+    ]
     outcome = np.maximum.reduce([column.outcome for column in row.requirements]).tolist()
     because = _because(row)
     placed: list[Place] = []
     barred: list[Place] = []
     # Sites stand in order of code and the sort is stable: score, then ceiling, then code.
     for site in np.lexsort((-points[1], -points[0])).tolist():
+        score, ceiling, merit, evidence = figures[site]
         reasons = because.get(site)
-        figures = (score[site], ceiling[site], merit[site], evidence[site])
         if reasons is not None:
-            barred.append(Place(site, None, "barred", *figures, tuple(reasons)))
+            barred.append(Place(site, None, "barred", score, ceiling, merit, evidence, tuple(reasons)))
             continue
-        tied = bool(placed) and placed[-1].score == score[site]
+        tied = bool(placed) and placed[-1].score == score
         rank_here = placed[-1].rank if tied else len(placed) + 1
-        placed.append(Place(site, rank_here, SITE_OUTCOMES[outcome[site]], *figures, ()))
+        name = SITE_OUTCOMES[outcome[site]]
+        placed.append(Place(site, rank_here, name, score, ceiling, merit, evidence, ()))
     return _conclude(matcher, placed, barred)
 
 
@@ -95,12 +98,8 @@ def _because(row: Row) -> dict[int, list[str]]:
 def _conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ranking:
     """Judge the whole by the sites on offer alone (DECISIONS 7)."""
     on_offer = next(one for _, one in matcher.requirements if isinstance(one, OnOffer))
-    about_project = {one.key for _, one in matcher.requirements if one.about_project}
     offered = on_offer.offered
-    refusing = [about_project.intersection(place.because) for place in barred if offered[place.site]]
-    refused = not placed and bool(refusing) and all(refusing)
-    names = set().union(*refusing) if refused else set()
-    order = [rule.criterion for rule, _ in matcher.requirements]
+    refused_by = () if placed else _refused_by(matcher, [one for one in barred if offered[one.site]])
     excused = {"on_offer", "cluster_rules"}  # what a decision to establish the site would lift
     candidates = sorted(
         place.site
@@ -108,13 +107,21 @@ def _conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ran
         if on_offer.only_planned[place.site] and excused.issuperset(place.because)
     )
     return Ranking(
-        verdict="match" if placed else "refused" if refused else "nowhere_now",
+        verdict="match" if placed else "refused" if refused_by else "nowhere_now",
         placed=tuple(placed),
         barred=tuple(barred),
-        refused_by=tuple(key for key in order if key in names),
+        refused_by=refused_by,
         planned_candidates=tuple(candidates),
         offered=sum(offered),
     )
+
+
+def _refused_by(matcher: Matcher, barred: Sequence[Place]) -> tuple[str, ...]:
+    """Return the requirements about the project alone, in their order, where such ones bar it at every site."""
+    about_project = {one.key for _, one in matcher.requirements if one.about_project}
+    refusing = [about_project.intersection(place.because) for place in barred]
+    names = set().union(*refusing) if refusing and all(refusing) else set()
+    return tuple(rule.criterion for rule, _ in matcher.requirements if rule.criterion in names)
 
 
 def unverified_by(row: Row, site: int) -> str | None:
@@ -175,5 +182,6 @@ def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, list[str]])
 
 def _evidence(row: Row) -> list[int]:
     """Return at each site the percentage of the weight whose share is known to a point (DECISIONS 23)."""
-    known: list[int] = np.add.reduce([column.known for column in row.preferences]).tolist()
-    return [(weight + 50) // 100 for weight in known]
+    known = np.add.reduce([column.known for column in row.preferences])
+    percent: list[int] = ((known + 50) // 100).tolist()
+    return percent
