@@ -75,7 +75,7 @@ def turn(port: int, path: str, kind: str, seed: int, seconds: float, connections
         "p50": took[len(took) // 2] * 1000,
         "p99": took[min(len(took) - 1, len(took) * 99 // 100)] * 1000,
         "bad": bad,
-        "repeated": max(0, len(took) - len(requests)) if kind == "new" else 0,
+        "repeated": max(0, len(took) - len(requests)) if kind != "same" else 0,
     }
 
 

@@ -180,8 +180,19 @@ def _capacity(chance: random.Random, most: float) -> Capacity:
 
 
 def bodies_for(kind: str, seed: int) -> list[bytes]:
-    """Return the bodies of a turn: the one example (`same`), or a new question each time (`new`)."""
-    return [EXAMPLE.read_bytes()] if kind == "same" else questions(NEW_QUESTIONS, seed)
+    """Return the bodies of a turn: the one example (`same`), it with other land each time (`near`), or a new question (`new`)."""
+    if kind == "same":
+        return [EXAMPLE.read_bytes()]
+    return nearby(NEW_QUESTIONS, seed) if kind == "near" else questions(NEW_QUESTIONS, seed)
+
+
+def nearby(count: int, seed: int) -> list[bytes]:
+    """Return bodies that are the example but for its land, as when somebody tries one figure after another."""
+    example, chance = json.loads(EXAMPLE.read_bytes()), random.Random(seed)
+    project = example["project"]
+    areas = chance.sample(range(1_000, 30_000), count)  # thousandths of a hectare, each once
+    lands = ({**project["land"], "area_ha": area / 1000, "min_area_ha": area / 2000} for area in areas)
+    return [json.dumps({**example, "project": {**project, "land": land}}).encode() for land in lands]
 
 
 def questions(count: int, seed: int) -> list[bytes]:

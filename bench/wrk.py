@@ -47,5 +47,5 @@ def turn(port: int, path: str, kind: str, seed: int, seconds: float, connections
             check=True,
         )
     found: dict[str, float] = json.loads(done.stderr)
-    found["repeated"] = max(0, found.pop("answers") - len(bodies)) if kind == "new" else 0
+    found["repeated"] = max(0, found.pop("answers") - len(bodies)) if kind != "same" else 0
     return found
