@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from parks.admin import show
-from parks.evidence import Chosen, choose, choose_bounding, current_status, is_stale
-from parks.land import Bound, LandBounds, land_bounds
+from parks.evidence import Chosen, choose, current_status, is_stale
+from parks.land import Bound
+from parks.land_split import facts_by_quantity, site_land
 from parks.models import Fact, Orientation, Site, SiteUnit, Source, Status, Tenant
 from parks.models.facts import Grade
 from parks.quantities import QUANTITIES
@@ -163,29 +164,14 @@ def site_sheet(site: Site, on: datetime.date) -> Sheet:
     )
 
 
-def site_land(site: Site, on: datetime.date) -> LandBounds:
-    """Return what can be said of a site's land; its facts and planning area are loaded."""
-    by_quantity = _by_quantity(site.facts.all())
-    bounding = {key: choose_bounding(rows, on) for key, rows in by_quantity.items()}
-    known = {key: fact for key, fact in bounding.items() if fact is not None}
-    return land_bounds(site.kind, site.planning_area.mountain, site.craft_village, known)
-
-
 def current_figure(site: Site, quantity: str, on: datetime.date) -> Figure | None:
     """Return the current figure of one quantity of a site whose facts are loaded."""
     chosen = choose([fact for fact in site.facts.all() if fact.quantity == quantity], on)
     return None if chosen is None else _current(chosen, on)
 
 
-def _by_quantity(facts: object) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:  # type: ignore[attr-defined]
-        found[fact.quantity].append(fact)
-    return found
-
-
 def _sections(facts: list[Fact], on: datetime.date) -> tuple[Section, ...]:
-    by_quantity = _by_quantity(facts)
+    by_quantity = facts_by_quantity(facts)
     sections = []
     for title, keys in SECTIONS.items():
         rows = tuple(_row(key, by_quantity[key], on) for key in keys.split() if key in by_quantity)

@@ -16,9 +16,10 @@ from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.evidence import site_page
 from parks.admin.forms import IdentityForm
-from parks.admin.sheet import current_figure, site_land, site_sheet
+from parks.admin.sheet import current_figure, site_sheet
 from parks.dates import today
 from parks.evidence import current_status
+from parks.land_split import site_land
 from parks.models import Fact, Orientation, Site, SiteUnit, Status, Tenant
 from parks.services import confirm_identity
 
