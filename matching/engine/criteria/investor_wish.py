@@ -66,10 +66,11 @@ class InvestorWish(Requirement):
         found = np.full((len(asking), self._sites.count), self.cases["granted"], dtype=np.int8)
         for node, most in self._limits(projects, asking).items():
             lo, hi = self._distances(node)
-            found[(hi > most) & (found < self.cases["distance_unknown"])] = self.cases["distance_unknown"]
-            found[lo > most] = self.cases["too_far"]
-        found[(areas & self._area_bit) == 0] = self.cases["other_area"]
-        found[(kinds & self._kind_bit) == 0] = self.cases["other_kind"]
+            perhaps_too_far = (hi > most) & (found < self.cases["distance_unknown"])
+            np.putmask(found, perhaps_too_far, self.cases.number("distance_unknown"))
+            np.putmask(found, lo > most, self.cases.number("too_far"))
+        np.putmask(found, (areas & self._area_bit) == 0, self.cases.number("other_area"))
+        np.putmask(found, (kinds & self._kind_bit) == 0, self.cases.number("other_kind"))
         return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:

@@ -40,8 +40,8 @@ class PlotFit(Requirement):
         found = np.where(
             need > self._most, self.cases.number("reported_full"), self.cases.number("plot_unknown")
         )
-        found[need <= self._least] = self.cases["fits"]
-        found[need > self._sure_most] = self.cases["too_small"]
+        np.putmask(found, need <= self._least, self.cases.number("fits"))
+        np.putmask(found, need > self._sure_most, self.cases.number("too_small"))
         found[np.isnan(need[:, 0])] = self.cases["not_stated"]
         return found
 

@@ -85,8 +85,8 @@ class UtilityCapacity(Requirement):
         of_site = np.where(unstated, self.cases.number("neither"), self.cases.number("not_known"))
         found = np.where(unstated, self.cases.number("not_stated"), self.cases.number("enough"))
         found = np.where(_any(over), of_site, found)
-        found[_any(certain > self._most)] = self.cases["reported_short"]
-        found[_any(certain > self._sure_most)] = self.cases["short"]
+        np.putmask(found, _any(certain > self._most), self.cases.number("reported_short"))
+        np.putmask(found, _any(certain > self._sure_most), self.cases.number("short"))
         return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
