@@ -15,7 +15,9 @@ from unfold.decorators import action
 from parks.admin import show
 from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
+from parks.admin.exchange import ExcelInOut
 from parks.admin.forms import FactForm, PinForm, RetractForm, StatusForm
+from parks.exchange.facts import FactTable
 from parks.models import Fact, Site, Status
 from parks.quantities import CHOICES, QUANTITIES
 from parks.services import pin_fact, record_fact, record_status, retract_evidence, unpin_fact
@@ -127,8 +129,10 @@ class EvidenceAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
 
 
 @admin.register(Fact)
-class FactAdmin(EvidenceAdmin):
+class FactAdmin(ExcelInOut, EvidenceAdmin):
     """One figure about one site."""
+
+    table_class = FactTable
 
     list_display = ("site", "label", "shown", "when", "grade", "source", "state")
     list_filter = (QuantityFilter, "grade", ("site__planning_area", admin.RelatedOnlyFieldListFilter))
