@@ -55,11 +55,12 @@ def milder_group(project, amount):
 
 
 def own_treatment(project, amount):
-    return {
-        "wastewater_treatment": "own"
-        if project.wastewater_treatment == "none"
-        else project.wastewater_treatment
-    }
+    # With "none" and no amount stated there may be no waste water at all; "own" says that there is some, which is no
+    # step for the better.
+    if project.wastewater_treatment == "none" and project.wastewater_m3_day is None:
+        return {}
+    treatment = project.wastewater_treatment
+    return {"wastewater_treatment": "own" if treatment == "none" else treatment}
 
 
 # Criterion -> name -> (fact that is known before, change).
