@@ -41,7 +41,7 @@ def rows(
     """Leave one row of everything that the catalogue has none of; a few rows of a list tell as much as all."""
     for page in (Page, SiteAdmin):
         monkeypatch.setattr(page, "list_per_page", 5)
-    investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR"))
+    investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR", confidential=False))
     project = register_project(facts={"name": "Thấu kính", "lines": [{"code": "2670"}]}, investor=investor)
     match_project(project=project, user=django_user_model.objects.get(username="lan"))
 
