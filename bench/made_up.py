@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from matching.engine import Line, ProjectFacts, SiteFacts
+from matching.engine.facts import Bounds, Capacity, Reach
 from matching.engine.intervals import UNBOUNDED
-from matching.engine.tables import Bounds, Capacity, Reach
 from matching.engine.vocabulary import (
     CERTIFICATES,
     EQUIPMENT,

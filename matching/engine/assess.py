@@ -20,10 +20,11 @@ from matching.engine.criteria.base import (
     Shares,
 )
 from matching.engine.environment import AnnexRows, GroupReading
+from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import HALF, Bytes, Floats
 from matching.engine.lines import Line
 from matching.engine.ruleset import Rule, Ruleset
-from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
 BARRED = SITE_OUTCOMES.index("barred")

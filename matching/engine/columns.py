@@ -20,8 +20,8 @@ from matching.engine.criteria.base import (
     Requirement,
     Shares,
 )
+from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import HALF, Bytes, Floats
-from matching.engine.tables import ProjectFacts
 
 _FIRST_UNKNOWN, _FIRST_UNMET = UNKNOWN * CASES_PER_OUTCOME, UNMET * CASES_PER_OUTCOME
 

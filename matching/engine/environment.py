@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from matching.engine.facts import ProjectFacts
     from matching.engine.lines import Line
-    from matching.engine.tables import ProjectFacts
 
 NUMBER_OF = {"I": 1, "II": 2, "III": 3, "IV": 4}
 NAME_OF = {number: name for name, number in NUMBER_OF.items()}

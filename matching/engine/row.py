@@ -20,8 +20,9 @@ from matching.engine.columns import (
 )
 from matching.engine.criteria.base import OUTCOMES, Case, Requirement, Shares
 from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Bytes, Floats
-from matching.engine.tables import ProjectFacts, ProjectTable
+from matching.engine.tables import ProjectTable
 
 Column = RequirementColumn | PreferenceColumn
 # What `Rows` keeps at most, in pieces of about one kilobyte: a column counts for some, a note made of it for one.

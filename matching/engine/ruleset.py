@@ -15,8 +15,8 @@ from typing import Any
 from matching.engine.checks import mistakes
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.environment import AnnexRow
+from matching.engine.facts import Bounds
 from matching.engine.shape import DocumentError, Errors, build, nearest
-from matching.engine.tables import Bounds
 from matching.engine.vocabulary import CURRENCIES, OUTPUT_UNITS, PROCESS_FLAGS
 
 STANDINGS = ("read", "secondary", "known", "policy")

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from matching.engine.facts import Bounds, ProjectFacts
 from matching.engine.lines import Line
 from matching.engine.ruleset import Ruleset
-from matching.engine.tables import Bounds, ProjectFacts
 from matching.engine.vocabulary import PROCESS_FLAG_ALIASES
 from parks.models import Sector
 

@@ -5,8 +5,9 @@ import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from matching.engine.facts import Bounds, Capacity, FactRef, Reach, SiteFacts
 from matching.engine.intervals import UNBOUNDED
-from matching.engine.tables import Bounds, Capacity, FactRef, Reach, SiteFacts, SiteTable
+from matching.engine.tables import SiteTable
 from parks.dates import start_of
 from parks.distance import Distance, distances
 from parks.evidence import choose, choose_bounding, current_status, interval

@@ -7,8 +7,9 @@ import numpy as np
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.criteria.shown import road
 from matching.engine.environment import GroupReading
+from matching.engine.facts import NOTHING_KNOWN, Bounds, ProjectFacts, SiteFacts
 from matching.engine.intervals import UNBOUNDED, Floats, upto
-from matching.engine.tables import NOTHING_KNOWN, Bounds, ProjectFacts, ProjectTable, SiteFacts, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class Access(Preference):

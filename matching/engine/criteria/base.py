@@ -13,8 +13,9 @@ from typing import Any, ClassVar
 import numpy as np
 
 from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Bytes, Floats
-from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 MET, CONDITIONAL, UNKNOWN, UNMET = range(4)
 OUTCOMES = ("met", "conditional", "unknown", "unmet")

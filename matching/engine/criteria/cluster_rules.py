@@ -16,8 +16,9 @@ from matching.engine.criteria.base import (
 )
 from matching.engine.criteria.shown import cited
 from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts, SiteFacts
 from matching.engine.intervals import Bytes
-from matching.engine.tables import ProjectFacts, ProjectTable, SiteFacts, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class ClusterRules(Requirement):

@@ -15,8 +15,9 @@ from matching.engine.criteria.base import (
     Requirement,
 )
 from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Bytes
-from matching.engine.tables import ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class HighPollutionRisk(Requirement):

@@ -7,9 +7,10 @@ import numpy as np
 from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares, same_everywhere
 from matching.engine.environment import GroupReading
+from matching.engine.facts import Bounds, ProjectFacts
 from matching.engine.intervals import Anchors, Curve, Floats, mix
 from matching.engine.lines import Line
-from matching.engine.tables import Bounds, ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ import numpy as np
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, Requirement
 from matching.engine.criteria.shown import road
 from matching.engine.environment import GroupReading
+from matching.engine.facts import NOTHING_KNOWN, ProjectFacts
 from matching.engine.intervals import Bytes, Floats, Ints
-from matching.engine.tables import NOTHING_KNOWN, ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 _KIND_BITS = {"park": 1, "cluster": 2, "it_zone": 4}
 _ANY = (1 << 52) - 1  # every bit that a column of floats can hold

@@ -6,8 +6,9 @@ import numpy as np
 
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.environment import NAME_OF, NUMBER_OF, GroupReading
+from matching.engine.facts import Bounds, ProjectFacts
 from matching.engine.intervals import UNBOUNDED, Anchors, Curve, Floats, mix, swap
-from matching.engine.tables import Bounds, ProjectFacts, ProjectTable, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class LowPollution(Preference):

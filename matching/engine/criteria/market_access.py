@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from matching.engine.criteria.base import MET, UNKNOWN, Case, Cases, Explained, ProjectRequirement
 from matching.engine.environment import GroupReading
-from matching.engine.tables import ProjectFacts, ProjectTable
+from matching.engine.facts import ProjectFacts
+from matching.engine.tables import ProjectTable
 
 
 class MarketAccess(ProjectRequirement):

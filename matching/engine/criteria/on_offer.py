@@ -6,8 +6,9 @@ import numpy as np
 
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, Requirement
 from matching.engine.criteria.shown import cited
+from matching.engine.facts import SiteFacts
 from matching.engine.intervals import Bytes
-from matching.engine.tables import ProjectTable, SiteFacts, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class OnOffer(Requirement):

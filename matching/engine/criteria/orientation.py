@@ -7,9 +7,10 @@ import numpy as np
 from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.criteria.shown import cited
+from matching.engine.facts import SiteFacts
 from matching.engine.intervals import Floats
 from matching.engine.lines import Line
-from matching.engine.tables import ProjectTable, SiteFacts, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class Orientation(Preference):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.criteria.shown import cited
-from matching.engine.tables import Bounds, ProjectTable, SiteFacts, SiteTable
+from matching.engine.facts import Bounds, SiteFacts
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class Readiness(Preference):

@@ -13,7 +13,8 @@ from matching.engine.criteria.base import (
     ProjectRequirement,
 )
 from matching.engine.environment import GroupReading
-from matching.engine.tables import ProjectFacts, ProjectTable
+from matching.engine.facts import ProjectFacts
+from matching.engine.tables import ProjectTable
 
 
 class RestrictedTechnology(ProjectRequirement):

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from matching.engine.facts import NOTHING_KNOWN, FactRef, Reach
 from matching.engine.intervals import UNBOUNDED
-from matching.engine.tables import NOTHING_KNOWN, FactRef, Reach
 
 
 def span(low: float, high: float) -> dict[str, float | None]:

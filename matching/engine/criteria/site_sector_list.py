@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, Requirement
+from matching.engine.facts import SiteFacts
 from matching.engine.intervals import Bytes
 from matching.engine.lines import Line
-from matching.engine.tables import ProjectTable, SiteFacts, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 
 class SiteSectorList(Requirement):

@@ -10,8 +10,9 @@ import numpy.typing as npt
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, Requirement
 from matching.engine.criteria.shown import cited, span
 from matching.engine.environment import GroupReading
+from matching.engine.facts import Capacity, ProjectFacts, SiteFacts
 from matching.engine.intervals import Bytes
-from matching.engine.tables import Capacity, ProjectFacts, ProjectTable, SiteFacts, SiteTable
+from matching.engine.tables import ProjectTable, SiteTable
 
 Truths = npt.NDArray[np.bool_]
 _ANY_AMOUNT = 1e-300  # the least of what is not stated: more than nothing, less than any figure

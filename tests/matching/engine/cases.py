@@ -21,8 +21,8 @@ import yaml
 
 from matching.engine import ProjectFacts, SiteFacts
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
+from matching.engine.facts import Capacity, Reach
 from matching.engine.intervals import UNBOUNDED
-from matching.engine.tables import Capacity, Reach
 from matching.gather import project_facts
 from parks.evidence import interval
 from parks.land import SURE_GRADES, land_bounds

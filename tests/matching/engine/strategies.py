@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from matching.engine import Line, ProjectFacts, SiteFacts
+from matching.engine.facts import Capacity, Reach
 from matching.engine.intervals import UNBOUNDED
-from matching.engine.tables import Capacity, Reach
 from matching.engine.vocabulary import (
     CERTIFICATES,
     EQUIPMENT,

@@ -3,9 +3,9 @@
 from hypothesis import given
 
 from matching.engine import Line, ProjectFacts, SiteFacts
+from matching.engine.facts import Capacity
 from matching.engine.ranking import rank, unverified_by
 from matching.engine.row import Row
-from matching.engine.tables import Capacity
 from tests.matching.engine.rules import assessed
 from tests.matching.engine.strategies import fields_of_sites, projects, tries, with_facts, with_site_facts
 

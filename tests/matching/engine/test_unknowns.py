@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import Line, ProjectFacts, SiteFacts
+from matching.engine.facts import Capacity, Reach
 from matching.engine.intervals import UNBOUNDED
 from matching.engine.row import Row
-from matching.engine.tables import Capacity, Reach
 from tests.matching.engine.rules import findings, matcher
 from tests.matching.engine.strategies import (
     KNOWN_FACTS,

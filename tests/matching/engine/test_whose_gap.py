@@ -3,7 +3,7 @@
 import pytest
 
 from matching.engine import Line, ProjectFacts, SiteFacts
-from matching.engine.tables import Capacity
+from matching.engine.facts import Capacity
 from tests.matching.engine.rules import findings
 from tests.matching.engine.strategies import with_facts, with_site_facts
 

@@ -23,8 +23,8 @@ from matching.engine import (
     SiteTable,
     parse,
 )
+from matching.engine.facts import Capacity, Reach
 from matching.engine.row import Row
-from matching.engine.tables import Capacity, Reach
 
 DOCUMENT = Path(__file__).parents[3] / "fixtures" / "rulesets" / "2026.1.yaml"
 
