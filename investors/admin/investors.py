@@ -14,13 +14,16 @@ from investors.models import Investor
 from investors.services import store_investor
 from investors.visibility import may_see_investor, visible_investors
 from parks.admin.base import FoldedSearch, NoDelete, Page
+from parks.admin.changes import CHANGES
+from parks.admin.conflicts import Conflicts
+from parks.admin.panels import Panels
 
 # Where a merged investor is not offered any more; its page still opens.
 LISTS = ("investors_investor_changelist", "autocomplete")
 
 
 @admin.register(Investor)
-class InvestorAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class InvestorAdmin(Conflicts, Panels, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     """Who proposes projects. A confidential one is there for its case team alone."""
 
     list_display = ("name", "nationality", "foreign_share_pct", "tax_code", "confidential", "code")
@@ -28,6 +31,7 @@ class InvestorAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     search_help_text = "Tên, mã số thuế, người liên hệ hoặc điện thoại; có dấu hay không đều được."
     show_full_result_count = False
     readonly_fields = ("code", "created_at")
+    panels = (CHANGES,)
     fieldsets = (
         (None, {"fields": ("name", ("nationality", "foreign_share_pct"), ("tax_code", "confidential"))}),
         ("Liên hệ", {"fields": (("contact_name", "contact_phone"), "contact_email")}),

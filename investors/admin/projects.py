@@ -26,6 +26,8 @@ from investors.services import index_project, store_project
 from investors.visibility import HIDDEN_NAME, UNKNOWN_NAME, may_see, seen, visible_investors
 from parks.admin import show
 from parks.admin.base import FoldedSearch, NoDelete, Page
+from parks.admin.changes import CHANGES
+from parks.admin.conflicts import Conflicts
 from parks.admin.panels import Panel, shown
 from parks.dates import HANOI
 from parks.text import search_key
@@ -59,7 +61,7 @@ def named(project: Project) -> str:
 
 
 @admin.register(Project)
-class ProjectAdmin(StageActs, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class ProjectAdmin(Conflicts, StageActs, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     """Proposed investments. What is left empty is not known; the answer is then wider, never wrong."""
 
     form = ProjectForm
@@ -74,7 +76,7 @@ class ProjectAdmin(StageActs, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     change_form_template = "admin/investors/project/change_form.html"
     # Blocks above and below the form, in this order.
     top_panels: tuple[Panel, ...] = (STAGES,)
-    panels: tuple[Panel, ...] = ()
+    panels: tuple[Panel, ...] = (CHANGES,)
 
     class Media:
         css = {"all": ("investors/cases.css",)}

@@ -15,8 +15,10 @@ from unfold.decorators import action
 from parks.admin import show
 from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
+from parks.admin.changes import CHANGES
 from parks.admin.exchange import ExcelInOut
 from parks.admin.forms import FactForm, PinForm, RetractForm, StatusForm
+from parks.admin.panels import Panels
 from parks.exchange.facts import FactTable
 from parks.models import Fact, Site, Status
 from parks.quantities import CHOICES, QUANTITIES
@@ -60,13 +62,14 @@ class QuantityFilter(admin.SimpleListFilter):
         return queryset.filter(quantity=self.value()) if self.value() else queryset
 
 
-class EvidenceAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class EvidenceAdmin(Panels, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     """What facts and statuses share: each is recorded with a source and retracted with a reason."""
 
     search_fields = ("site__search_text", "code")
     list_select_related = ("site", "source")
     ordering = ("-recorded_at", "code")
     actions_detail = ("retract",)
+    panels = (CHANGES,)
 
     form_to_record: type[Form]
     record: Callable[..., Fact | Status]

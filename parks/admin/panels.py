@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.admin import ModelAdmin as PlainModelAdmin
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -25,3 +26,18 @@ def shown(panels: Iterable[Panel], request: HttpRequest, record: Any) -> list[Sa
         for panel, context in found
         if context is not None
     ]
+
+
+class Panels(PlainModelAdmin):  # type: ignore[type-arg]
+    """Shows the blocks of the table below the form of a record: left of `Page` among the bases."""
+
+    panels: tuple[Panel, ...] = ()
+    change_form_outer_after_template = "admin/parks/panels.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add the blocks that this person may see."""
+        record = kwargs.get("obj")
+        context["panels"] = [] if record is None else shown(self.panels, request, record)
+        return super().render_change_form(request, context, *args, **kwargs)

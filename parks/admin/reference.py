@@ -11,8 +11,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from parks.admin.base import FoldedSearch, NoDelete, Page, ReadOnly
+from parks.admin.changes import CHANGES
 from parks.admin.evidence import preset, site_page
 from parks.admin.forms import GRADES
+from parks.admin.panels import Panels
 from parks.derived import fill
 from parks.models import AdminUnit, Node, Orientation, PlanningArea, Sector, Source, Tenant
 from parks.text import search_key
@@ -78,8 +80,10 @@ class NodeAdmin(FoldedSearch, ReadOnly, Page):
     list_filter = ("kind", "confidence")
 
 
-class OfSite(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class OfSite(Panels, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     """Rows about one site: the form opens with the site filled in, and leads back to its page."""
+
+    panels = (CHANGES,)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Fill in the site that the address names."""

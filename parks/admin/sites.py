@@ -14,8 +14,11 @@ from unfold.decorators import action
 from parks.admin import show
 from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
+from parks.admin.changes import CHANGES
+from parks.admin.conflicts import Conflicts
 from parks.admin.evidence import site_page
 from parks.admin.forms import IdentityForm
+from parks.admin.panels import Panel, shown
 from parks.admin.sheet import current_figure, site_sheet
 from parks.dates import today
 from parks.evidence import current_status
@@ -49,7 +52,7 @@ class StageFilter(admin.SimpleListFilter):
 
 
 @admin.register(Site)
-class SiteAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class SiteAdmin(Conflicts, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     """What is known of each park and cluster, on whose word."""
 
     search_fields = ("search_text", "planning_area__search_text", "units__unit__search_text")
@@ -62,6 +65,7 @@ class SiteAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     fields = ("name_en", "craft_village", "tenants_complete", "note")
     actions_detail = ("confirm", "edit")
     object_history_template = "admin/object_history.html"
+    panels: tuple[Panel, ...] = (CHANGES,)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A new site comes with the reference data, where its code is given."""
@@ -122,6 +126,7 @@ class SiteAdmin(FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
             "may_change_site": user.has_perm("parks.change_site"),
             "may_add_orientation": user.has_perm("parks.add_orientation"),
             "may_add_tenant": user.has_perm("parks.add_tenant"),
+            "panels": shown(self.panels, request, site),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/parks/site/page.html", context)
