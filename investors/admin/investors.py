@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import Field, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
 
 from investors.forms import form_field
 from investors.keys import phone_key
@@ -16,6 +15,7 @@ from investors.visibility import may_see_investor, visible_investors
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
+from parks.admin.history import History
 from parks.admin.panels import Panels
 
 # Where a merged investor is not offered any more; its page still opens.
@@ -23,7 +23,7 @@ LISTS = ("investors_investor_changelist", "autocomplete")
 
 
 @admin.register(Investor)
-class InvestorAdmin(Conflicts, Panels, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class InvestorAdmin(Conflicts, Panels, FoldedSearch, NoDelete, History, Page):
     """Who proposes projects. A confidential one is there for its case team alone."""
 
     list_display = ("name", "nationality", "foreign_share_pct", "tax_code", "confidential", "code")

@@ -1,6 +1,7 @@
 """How the columns of a project are arranged on its page, and how they read to those who may only look."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -49,6 +50,12 @@ READ_ONLY_TEXTS = {
         "preferences_planning_areas", _wished(lambda: dict(planning_areas()))
     ),
     "preferences_max_km": _shown("preferences_max_km", _distances),
+}
+
+COLUMN_WORDS = {
+    **{column: partial(dict, labels) for column, (_, labels) in KNOWN_LISTS.items()},
+    "preferences_kinds": partial(dict, SITE_KINDS),
+    "preferences_planning_areas": lambda: dict(planning_areas()),
 }
 
 FIELDSETS: tuple[tuple[str, tuple[Any, ...]], ...] = (

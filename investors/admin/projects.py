@@ -7,10 +7,10 @@ from django.db.models import BooleanField, ExpressionWrapper, Field, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import TabularInline
 
 from investors.admin.project_fields import (
+    COLUMN_WORDS,
     FIELDSETS,
     GUARDED_FIELDSETS,
     NEW_FIELDSETS,
@@ -28,6 +28,7 @@ from parks.admin import show
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
+from parks.admin.history import History
 from parks.admin.panels import Panel, shown
 from parks.dates import HANOI
 from parks.text import search_key
@@ -61,7 +62,7 @@ def named(project: Project) -> str:
 
 
 @admin.register(Project)
-class ProjectAdmin(Conflicts, StageActs, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class ProjectAdmin(Conflicts, StageActs, FoldedSearch, NoDelete, History, Page):
     """Proposed investments. What is left empty is not known; the answer is then wider, never wrong."""
 
     form = ProjectForm
@@ -77,6 +78,7 @@ class ProjectAdmin(Conflicts, StageActs, FoldedSearch, NoDelete, SimpleHistoryAd
     # Blocks above and below the form, in this order.
     top_panels: tuple[Panel, ...] = (STAGES,)
     panels: tuple[Panel, ...] = (CHANGES,)
+    column_words = COLUMN_WORDS
 
     class Media:
         css = {"all": ("investors/cases.css",)}

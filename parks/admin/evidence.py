@@ -9,7 +9,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from simple_history.admin import SimpleHistoryAdmin
 from unfold.decorators import action
 
 from parks.admin import show
@@ -18,6 +17,7 @@ from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.exchange import ExcelInOut
 from parks.admin.forms import FactForm, PinForm, RetractForm, StatusForm
+from parks.admin.history import History
 from parks.admin.panels import Panels
 from parks.exchange.facts import FactTable
 from parks.models import Fact, Site, Status
@@ -62,7 +62,7 @@ class QuantityFilter(admin.SimpleListFilter):
         return queryset.filter(quantity=self.value()) if self.value() else queryset
 
 
-class EvidenceAdmin(Panels, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
     """What facts and statuses share: each is recorded with a source and retracted with a reason."""
 
     search_fields = ("site__search_text", "code")
@@ -136,6 +136,7 @@ class FactAdmin(ExcelInOut, EvidenceAdmin):
     """One figure about one site."""
 
     table_class = FactTable
+    column_words = {"quantity": lambda: {key: each.label_vi for key, each in QUANTITIES.items()}}
 
     list_display = ("site", "label", "shown", "when", "grade", "source", "state")
     list_filter = (QuantityFilter, "grade", ("site__planning_area", admin.RelatedOnlyFieldListFilter))

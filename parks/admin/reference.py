@@ -7,16 +7,17 @@ from django.contrib import admin
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import slugify
-from simple_history.admin import SimpleHistoryAdmin
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from parks.admin.base import FoldedSearch, NoDelete, Page, ReadOnly
 from parks.admin.changes import CHANGES
 from parks.admin.evidence import preset, site_page
 from parks.admin.forms import GRADES
+from parks.admin.history import History
 from parks.admin.panels import Panels
 from parks.derived import fill
 from parks.models import AdminUnit, Node, Orientation, PlanningArea, Sector, Source, Tenant
+from parks.models.facts import Grade
 from parks.text import search_key
 
 
@@ -80,7 +81,7 @@ class NodeAdmin(FoldedSearch, ReadOnly, Page):
     list_filter = ("kind", "confidence")
 
 
-class OfSite(Panels, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class OfSite(Panels, FoldedSearch, NoDelete, History, Page):
     """Rows about one site: the form opens with the site filled in, and leads back to its page."""
 
     panels = (CHANGES,)
@@ -130,6 +131,7 @@ class TenantAdmin(OfSite):
     list_select_related = ("site",)
     search_fields = ("search_text", "site__search_text")
     autocomplete_fields = ("site", "source")
+    column_words = {"grade": lambda: dict(Grade.choices)}
     fields = ("site", "name", "product", ("vsic_code", "since"), ("source", "grade"), "note")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -8,7 +8,6 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from simple_history.admin import SimpleHistoryAdmin
 from unfold.decorators import action
 
 from parks.admin import show
@@ -18,6 +17,7 @@ from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
 from parks.admin.evidence import site_page
 from parks.admin.forms import IdentityForm
+from parks.admin.history import History
 from parks.admin.panels import Panel, shown
 from parks.admin.sheet import current_figure, site_sheet
 from parks.dates import today
@@ -52,7 +52,7 @@ class StageFilter(admin.SimpleListFilter):
 
 
 @admin.register(Site)
-class SiteAdmin(Conflicts, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
+class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
     """What is known of each park and cluster, on whose word."""
 
     search_fields = ("search_text", "planning_area__search_text", "units__unit__search_text")
@@ -64,7 +64,6 @@ class SiteAdmin(Conflicts, FoldedSearch, NoDelete, SimpleHistoryAdmin, Page):
     ordering = ("-kind", "code")
     fields = ("name_en", "craft_village", "tenants_complete", "note")
     actions_detail = ("confirm", "edit")
-    object_history_template = "admin/object_history.html"
     panels: tuple[Panel, ...] = (CHANGES,)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
