@@ -13,7 +13,7 @@ CONNECTIONS = 4
 BARE, SAME, NEAR, NEW = "bare", "same", "near", "new"
 # What is asked in each round, in turn: name, address, kind of question.
 TURNS = (
-    (BARE, "/bench/prepared", "same"),
+    (BARE, "/api/bench/prepared", "same"),
     (SAME, "/api/match", "same"),
     (NEAR, "/api/match", "near"),
     (NEW, "/api/match", "new"),
@@ -38,7 +38,7 @@ def measure(environ: Mapping[str, str], rounds: int, seconds: float) -> list[Mea
         first_answer(port)
         body = EXAMPLE.read_bytes()
         size = len(answer(port, "POST", "/api/match", body))
-        if answer(port, "POST", "/api/match", body) != answer(port, "POST", "/bench/prepared", body):
+        if answer(port, "POST", "/api/match", body) != answer(port, "POST", "/api/bench/prepared", body):
             raise RuntimeError("the bare view does not give the bytes of the match")
         for number, (_, path, kind) in enumerate(TURNS):  # warm-up
             _turn(port, path, kind, 1000 + number, min(seconds, 1.0))

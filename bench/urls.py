@@ -1,4 +1,4 @@
-"""The service's own addresses and the bench's."""
+"""The bench's address, before those of the service: below /api/, so that the same middleware has the same to do."""
 
 from django.urls import path
 
@@ -6,6 +6,6 @@ from bench.views import prepared_answer
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as of_the_service
 
-urlpatterns = [*of_the_service, path("bench/prepared", prepared_answer)]
+urlpatterns = [path("api/bench/prepared", prepared_answer), *of_the_service]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

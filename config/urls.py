@@ -7,8 +7,8 @@ urlpatterns = [
     path("admin/", include("parks.office_urls")),
     path("admin/", include("matching.office_urls")),
     path("admin/", admin.site.urls),
+    path("api/", include("matching.urls")),  # first of them, for it is asked most
     path("api/", include("parks.urls")),
-    path("api/", include("matching.urls")),
     path("api/", include("config.api_urls")),
     path("", include("portal.urls")),
 ]

@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from rest_framework import serializers
@@ -25,15 +26,15 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         if not isinstance(data, Mapping):
             raise serializers.ValidationError({"non_field_errors": [refused("not_an_object")]})
-        fields = self.fields.fields  # the plain dictionary inside: a kept instance never changes it
-        unknown = [key for key in data if key not in fields]
-        errors: dict[str, Any] = unknown_names(unknown, fields, "unknown_key") if unknown else {}
+        checks = self._checks
+        unknown = [key for key in data if key not in checks]
+        errors: dict[str, Any] = unknown_names(unknown, checks, "unknown_key") if unknown else {}
         found: dict[str, Any] = {}
         for key, value in data.items():
             if key in errors:
                 continue
             try:
-                found[key] = fields[key].run_validation(value)
+                found[key] = checks[key](value)
             except serializers.ValidationError as error:
                 errors[key] = error.detail
         for key in self._required:
@@ -55,13 +56,13 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
     def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
         """Note what is impossible between fields of which each is right by itself; only those are found."""
 
-    @property
+    @cached_property
+    def _checks(self) -> dict[str, Callable[[Any], Any]]:
+        return {name: field.run_validation for name, field in self.fields.items()}
+
+    @cached_property
     def _required(self) -> tuple[str, ...]:
-        kept = self.__dict__.get("_kept_required")
-        if kept is None:
-            kept = tuple(name for name, field in self.fields.items() if field.required)
-            self.__dict__["_kept_required"] = kept
-        return kept
+        return tuple(name for name, field in self.fields.items() if field.required)
 
 
 class Number(serializers.FloatField):
@@ -74,14 +75,15 @@ class Number(serializers.FloatField):
     def run_validation(self, data: Any = empty) -> float | int | None:
         if data is None:
             return None
-        if isinstance(data, bool) or not isinstance(data, int | float):
+        kind = type(data)
+        if kind is not int and kind is not float:
             raise refusal("not_a_number")
         if data > self.most:
             raise refusal("too_high", most=shown(self.most))
         if not data >= self.least:
             raise refusal("too_low", least=shown(self.least))
         # 8.0 and 8 are one number and shall read as one: findings are kept by what they are about.
-        return int(data) if isinstance(data, float) and data.is_integer() else data
+        return int(data) if kind is float and data.is_integer() else data
 
 
 class Count(serializers.IntegerField):
@@ -126,6 +128,15 @@ def percent(help_text: str, most: float = 100) -> Number:
 class Text(serializers.CharField):
     """A JSON text; a number is not one."""
 
+    def run_validation(self, data: Any = empty) -> str | None:
+        # Nearly every text is right: printable means without NUL, half characters and line breaks.
+        if isinstance(data, str) and data.isprintable():
+            text = data.strip()
+            if text and (self.min_length or 0) <= len(text) <= self.max_length:
+                return text
+        found: str | None = super().run_validation(data)
+        return found
+
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             raise refusal("not_text")
@@ -136,13 +147,13 @@ class Choice(serializers.ChoiceField):
     """One code of a closed list, exactly as written."""
 
     def __init__(self, choices: tuple[str, ...], **kwargs: Any) -> None:
-        self._allowed = choices
+        self._allowed, self._looked_up = choices, frozenset(choices)
         super().__init__(choices=[(one, one) for one in choices], **kwargs)
 
     def run_validation(self, data: Any = empty) -> str | None:
         if data is None and self.allow_null:
             return None
-        if not isinstance(data, str) or data not in self._allowed:
+        if not isinstance(data, str) or data not in self._looked_up:
             raise refusal("not_a_choice", value=str(data)[:60], allowed=self._allowed)
         return data
 
@@ -154,6 +165,8 @@ class Listed(serializers.ListField):
         super().__init__(max_length=MOST_CODES, required=False, allow_null=True, **kwargs)
 
     def run_validation(self, data: Any = empty) -> Any:
+        if data == []:
+            return data
         if isinstance(data, list) and len(data) > MOST_LOOKED_INTO:
             raise refusal("too_many_items", most=MOST_CODES)
         return super().run_validation(data)

@@ -1,11 +1,13 @@
 """The formats of the API's answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import msgspec
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 
 def _plain(value: Any) -> Any:
@@ -35,6 +37,19 @@ class JSONRenderer(BaseRenderer):
     ) -> bytes:
         """Return the bytes; nothing at all for an answer without a body."""
         return b"" if data is None else _encode(data)
+
+
+class Negotiation(DefaultContentNegotiation):
+    """Chooses the format of an answer; where there is one and the caller takes it, without reading Accept in full."""
+
+    def select_renderer(
+        self, request: Request, renderers: Sequence[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the renderer and the media type that it was accepted as."""
+        only = renderers[0]
+        if len(renderers) == 1 and request.META.get("HTTP_ACCEPT", "*/*") in ("*/*", only.media_type):
+            return only, only.media_type
+        return super().select_renderer(request, renderers, format_suffix)
 
 
 class GeoJSONRenderer(JSONRenderer):

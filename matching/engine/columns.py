@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from matching.engine.criteria.base import (
     CASES_PER_OUTCOME,
+    CONDITIONAL,
     UNKNOWN,
     UNMET,
     Case,
@@ -23,7 +24,9 @@ from matching.engine.criteria.base import (
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import HALF, Bytes, Floats
 
-_FIRST_UNKNOWN, _FIRST_UNMET = UNKNOWN * CASES_PER_OUTCOME, UNMET * CASES_PER_OUTCOME
+_FIRST_CONDITIONAL, _FIRST_UNKNOWN, _FIRST_UNMET = (
+    outcome * CASES_PER_OUTCOME for outcome in (CONDITIONAL, UNKNOWN, UNMET)
+)
 
 # Where the request keeps each fact that can be missing.
 FACT_OF_FIELD: Mapping[str, str] = {
@@ -63,7 +66,7 @@ class RequirementColumn:
     """One requirement at every site: its cases, and where they bar or stay open."""
 
     cases: list[int]
-    outcome: Bytes  # (m,)
+    conditional: frozenset[int]  # the sites where it is met on a condition
     unmet: tuple[int, ...]  # the sites that it bars
     open: Mapping[int, Case]  # the sites where it is unknown
     waits: frozenset[int]  # those of them that wait for a fact of the project
@@ -78,8 +81,9 @@ class PreferenceColumn:
 
     share: Floats  # (2, m), or (2, 1) where it is the same at every site
     parts: tuple[tuple[str, float, Floats], ...]
-    points: npt.NDArray[np.int64]  # (2, m): earned for certain, and at most
-    known: npt.NDArray[np.int64]  # (m,): the weight where the share is known to a point, else 0
+    # What a ranking adds up (4, m): points earned for certain, and at most; those of merit earned for certain; the
+    # weight where the share is known to a point.
+    sums: npt.NDArray[np.int64]
     # What each missing field of the request could add at each site (m,): the fields that a part waits for, its width.
     missing: tuple[tuple[tuple[str, ...], Floats], ...]
     gap: tuple[str, list[float]] | None  # the site's figure that a part waits for, and what it could add
@@ -95,7 +99,7 @@ def requirement_column(criterion: Requirement, cases: Bytes, project: ProjectFac
     }
     return RequirementColumn(
         listed,
-        cases // CASES_PER_OUTCOME,
+        frozenset(site for site, case in enumerate(listed) if _FIRST_CONDITIONAL <= case < _FIRST_UNKNOWN),
         tuple(site for site, case in enumerate(listed) if case >= _FIRST_UNMET),
         open_at,
         frozenset(site for site, case in open_at.items() if case.lacks != "site"),
@@ -127,9 +131,12 @@ def preference_column(
         if unknown:
             lift = np.maximum(_of_row(floor, row)[1], share[0]) - share[0]
             missing.append((unknown, lift * weights))
-    points = np.floor(share * weights + HALF).astype(np.int64)
-    known = ((share[0] == share[1]) * weights).astype(np.int64)
-    return PreferenceColumn(share, parts, points, known, tuple(missing), gap)
+    sums = np.zeros((4, len(weights)), dtype=np.int64)
+    sums[:2] = np.floor(share * weights + HALF)
+    if criterion.group == "merit":
+        sums[2] = sums[0]
+    sums[3] = (share[0] == share[1]) * weights
+    return PreferenceColumn(share, parts, sums, tuple(missing), gap)
 
 
 def _is_missing(project: ProjectFacts, name: str) -> bool:

@@ -5,14 +5,16 @@ A site's score depends on the project, that site and the ruleset, never on the o
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.engine.assess import SITE_OUTCOMES, Matcher
+from matching.engine.assess import Matcher
 from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.row import Row
+
+# Points that a site's figures could add, by figure; and the requirements that they settle, figure and key.
+Open = tuple[tuple[tuple[str, float], ...], tuple[tuple[str, str], ...]]
 
 
 class Missing(NamedTuple):
@@ -58,30 +60,24 @@ class Ranking:
 def rank(row: Row) -> Ranking:
     """Return the ranking for one project."""
     matcher = row.matcher
-    points = np.add.reduce([column.points for column in row.preferences])
-    of_merit = [
-        column.points[0]
-        for (_, criterion), column in zip(matcher.preferences, row.preferences, strict=True)
-        if criterion.group == "merit"
-    ]
-    # By site: score, ceiling, merit and evidence.
-    figures: list[tuple[int, int, int, int]] = [
-        *zip(*points.tolist(), np.add.reduce(of_merit).tolist(), _evidence(row), strict=True)
-    ]
-    outcome = np.maximum.reduce([column.outcome for column in row.requirements]).tolist()
+    sums = np.add.reduce([column.sums for column in row.preferences])
+    figures: list[list[int]] = sums.T.tolist()
+    unverified = frozenset[int]().union(*[column.open for column in row.requirements])
+    conditional = frozenset[int]().union(*[column.conditional for column in row.requirements])
     because = _because(row)
     placed: list[Place] = []
     barred: list[Place] = []
     # Sites stand in order of code and the sort is stable: score, then ceiling, then code.
-    for site in np.lexsort((-points[1], -points[0])).tolist():
-        score, ceiling, merit, evidence = figures[site]
+    for site in np.lexsort((-sums[1], -sums[0])).tolist():
+        score, ceiling, merit, known = figures[site]
+        evidence = (known + 50) // 100  # the percentage of the weight that is known to a point (DECISIONS 23)
         reasons = because.get(site)
         if reasons is not None:
             barred.append(Place(site, None, "barred", score, ceiling, merit, evidence, tuple(reasons)))
             continue
         tied = bool(placed) and placed[-1].score == score
         rank_here = placed[-1].rank if tied else len(placed) + 1
-        name = SITE_OUTCOMES[outcome[site]]
+        name = "unverified" if site in unverified else "conditional" if site in conditional else "open"
         placed.append(Place(site, rank_here, name, score, ceiling, merit, evidence, ()))
     return _conclude(matcher, placed, barred)
 
@@ -148,26 +144,29 @@ def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
     )
 
 
-def site_missing(row: Row, site: int) -> tuple[Missing, ...]:
+def site_missing(row: Row, site: int) -> list[Missing]:
     """Return a site's own missing figures, most valuable first."""
-    gaps = tuple([(column.gap[0], column.gap[1][site]) for column in row.preferences if column.gap])
-    settled = tuple(
+    return what_is_missing(open_at(row, site))
+
+
+def open_at(row: Row, site: int) -> Open:
+    """Return what a site's own missing figures leave open, as a key: projects of a kind leave the same open."""
+    gains = tuple([(figure, gains[site]) for figure, gains in row.gaps])
+    settled = [
         (criterion.site_figure, criterion.key)
         for criterion, case in row.open_cases(site)
         if criterion.site_figure is not None and case.lacks != "project"
-    )
-    return _of_site(gaps, settled)
+    ]
+    return gains, tuple(settled)
 
 
-@lru_cache(maxsize=4096)
-def _of_site(
-    gains: tuple[tuple[str, float], ...], settled: tuple[tuple[str, str], ...]
-) -> tuple[Missing, ...]:
-    """Return a site's missing figures; kept, because projects of a kind leave the same ones open."""
+def what_is_missing(left: Open) -> list[Missing]:
+    """Return the missing figures that leave something open, most valuable first."""
+    gains, settled = left
     settles: dict[str, list[str]] = {}
     for figure, key in settled:
         settles.setdefault(figure, []).append(key)
-    return tuple(_most_valuable(dict(gains), settles))
+    return _most_valuable(dict(gains), settles)
 
 
 def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, list[str]]) -> list[Missing]:
@@ -178,10 +177,3 @@ def _most_valuable(gains: Mapping[str, float], settles: Mapping[str, list[str]])
     ]
     found += [Missing(name, 0, tuple(keys)) for name, keys in settles.items() if name not in gains]
     return sorted(found, key=lambda one: (-one.could_add, -len(one.settles), one.field))
-
-
-def _evidence(row: Row) -> list[int]:
-    """Return at each site the percentage of the weight whose share is known to a point (DECISIONS 23)."""
-    known = np.add.reduce([column.known for column in row.preferences])
-    percent: list[int] = ((known + 50) // 100).tolist()
-    return percent

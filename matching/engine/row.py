@@ -63,6 +63,7 @@ class Row:
         self.requirements: Sequence[RequirementColumn] = columns[:first]  # type: ignore[assignment]
         self.preferences: Sequence[PreferenceColumn] = columns[first:]  # type: ignore[assignment]
         self._table = table
+        self._open_cases: dict[int, list[tuple[Requirement, Case]]] = {}
 
     @classmethod
     def of(cls, matcher: Matcher, assessment: Assessment, number: int) -> "Row":
@@ -92,7 +93,11 @@ class Row:
 
     def open_cases(self, site: int) -> list[tuple[Requirement, Case]]:
         """Return the requirements that are unknown at a site, with the case of each."""
-        return [(criterion, cases[site]) for criterion, cases in self._open if site in cases]
+        found = self._open_cases.get(site)
+        if found is None:
+            found = [(criterion, cases[site]) for criterion, cases in self._open if site in cases]
+            self._open_cases[site] = found
+        return found
 
     @cached_property
     def _open(self) -> list[tuple[Requirement, Mapping[int, Case]]]:
@@ -103,9 +108,14 @@ class Row:
             if column.open
         ]
 
+    @cached_property
+    def gaps(self) -> list[tuple[str, list[float]]]:
+        """The sites' own figures that preferences wait for, each with what it could add by site."""
+        return [column.gap for column in self.preferences if column.gap]
+
     def points(self, number: int, site: int) -> tuple[int, int]:
         """Return the points and the ceiling of a preference (numbered from 0) at a site, in hundredths."""
-        least, most = self.preferences[number].points[:, site].tolist()
+        least, most = self.preferences[number].sums[:2, site].tolist()
         return least, most
 
     def findings(self, site: int) -> list[Finding]:

@@ -11,7 +11,7 @@ import msgspec
 
 from matching import wording
 from matching.engine.ruleset import Ruleset
-from matching.records.encoded import encode_large, plain
+from matching.records.encoded import Pieces, plain
 from matching.records.findings import Findings, cited, expressed, finding_values
 from matching.records.notes import constant_note, note_values, noted
 from matching.records.shape import answer_of
@@ -50,15 +50,15 @@ def answer(
         ("expressed", matched.published.pk, language, public),
         lambda: expressed(matched.published.ruleset, language, public),
     )
-    findings = Findings(matched, (language, public), express)
+    pieces = Pieces()
+    findings = Findings(matched, (language, public), express, pieces.listed)
 
     def note(code: str, values: Mapping[str, Any]) -> dict[str, Any] | msgspec.Raw:
         return noted(code, language, values) if values else constant_note(code, language)
 
-    heads = [named.heads[code] for code in codes]
-    built = answer_of(matched, run_id, limit, include, findings, heads.__getitem__, note)
+    built = answer_of(matched, run_id, limit, include, findings, lambda site: named.heads[codes[site]], note)
     built["summary"] = summary_of(summary_facts(matched, built["project"]["missing"]), named.names, language)
-    return encode_large(built)
+    return pieces.within(built)
 
 
 def render(

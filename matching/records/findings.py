@@ -1,6 +1,6 @@
 """Findings as they are shown: as values, or encoded with sentence and citations and kept for the next question."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,43 +17,57 @@ if TYPE_CHECKING:
 class Findings:
     """The findings of one match, expressed in one style, each kept with its rule's column.
 
-    Sites where a rule is alike share one; so do projects that agree in what the rule looks at.
+    Sites where a rule is alike share one; so do projects that agree in what the rule looks at. `listed` makes a list
+    of several.
     """
 
-    def __init__(self, matched: "Matched", style: Hashable, express: Callable[[Finding], Any]) -> None:
-        self._row, self._rows, self._express = matched.row, matched.rows, express
-        notes = (column.notes.setdefault(style, {}) for column in matched.row.columns)
-        self._by_rule: list[tuple[dict[int, Any], list[int]]] = [
-            *zip(notes, matched.row.matcher.alike, strict=True)
+    def __init__(
+        self,
+        matched: "Matched",
+        style: Hashable,
+        express: Callable[[Finding], Any],
+        listed: Callable[[list[Any]], Any] = list,
+    ) -> None:
+        self._row, self._rows, self._express, self._listed = matched.row, matched.rows, express, listed
+        self._by_rule: list[list[Any]] = [
+            column.notes.get(style) or column.notes.setdefault(style, [None] * self._row.matcher.sites.count)
+            for column in self._row.columns
         ]
 
-    def at(self, site: int) -> list[Any]:
-        """Return every rule's finding at a site."""
-        found = [kept.get(alike[site]) for kept, alike in self._by_rule]
+    def at(self, site: int) -> Any:
+        """Return the list of every rule's finding at a site."""
+        found = [kept[site] for kept in self._by_rule]
         if None in found:
-            found = [self.one(number, site) for number in range(len(found))]
-        return found
+            found = [self._one(number, site) for number in range(len(found))]
+        return self._listed(found)
 
-    def one(self, number: int, site: int) -> Any:
-        """Return one rule's finding at a site."""
-        kept, alike = self._by_rule[number]
-        found = kept.get(alike[site])
+    def of_rules(self, numbers: Iterable[int], site: int) -> Any:
+        """Return the list of some rules' findings at a site."""
+        return self._listed([self._one(number, site) for number in numbers])
+
+    def _one(self, number: int, site: int) -> Any:
+        kept = self._by_rule[number]
+        found = kept[site]
         if found is None:
-            found = kept[alike[site]] = self._express(self._row.finding(number, site))
+            found = self._express(self._row.finding(number, site))
+            alike = self._row.matcher.alike[number]
+            for other, its_number in enumerate(alike):
+                if its_number == alike[site]:
+                    kept[other] = found
             self._rows.grew()
         return found
 
 
-def expressed(ruleset: Ruleset, language: str, public: bool) -> Callable[[Finding], msgspec.Raw]:
+def expressed(ruleset: Ruleset, language: str, public: bool) -> Callable[[Finding], bytes]:
     """Return what turns a finding into its encoded form, with sentence and citations."""
     rules = (*ruleset.requirements, *ruleset.preferences)
     citations = {rule.criterion: msgspec.Raw(encode(cited(rule, public))) for rule in rules}
 
-    def express(found: Finding) -> msgspec.Raw:
+    def express(found: Finding) -> bytes:
         values = finding_values(found)
         values["sentence"] = wording.sentence(found.reason, language, found.observed, found.required)
         values["citations"] = citations[found.criterion]
-        return msgspec.Raw(encode(values))
+        return encode(values)
 
     return express
 

@@ -45,10 +45,11 @@ def notes_of_site(matched: "Matched", site: int, large: bool) -> list[tuple[str,
 
 def is_large(matched: "Matched") -> bool:
     """Say whether the firm is large for certain (G12, DECISIONS 22)."""
-    criteria = matched.row.matcher.criteria
-    number, kind_fit = next((n, one) for n, one in enumerate(criteria) if isinstance(one, KindFit))
+    matcher = matched.row.matcher
+    number = matcher.number_of[KindFit.key]
     kept = matched.row.columns[number].notes
     if "large" not in kept:
+        kind_fit: KindFit = matcher.criteria[number]  # type: ignore[assignment]
         kept["large"] = bool(kind_fit.sizes(matched.row.table)[1][0, 0])
     return bool(kept["large"])
 

@@ -8,7 +8,15 @@ import msgspec
 
 from matching.engine import ENGINE_VERSION
 from matching.engine.environment import NAME_OF, GroupReading
-from matching.engine.ranking import Missing, Place, project_missing, site_missing, unverified_by
+from matching.engine.ranking import (
+    Missing,
+    Open,
+    Place,
+    open_at,
+    project_missing,
+    unverified_by,
+    what_is_missing,
+)
 from matching.records.encoded import encode
 from matching.records.findings import Findings
 from matching.records.notes import is_large, notes_of, notes_of_site
@@ -89,7 +97,7 @@ def _site(
         "fit": place.fit / 100,
         "evidence_pct": place.evidence_pct,
         "findings": findings.at(place.site),
-        "missing": _missing_of_site(site_missing(matched.row, place.site)),
+        "missing": _missing_of_site(open_at(matched.row, place.site)),
         "notes": [note(code, values) for code, values in notes_of_site(matched, place.site, large)],
     }
 
@@ -102,14 +110,14 @@ def _barred(
         "site": site_head(place.site),
         "outcome": place.outcome,
         "because": list(place.because),
-        "findings": [findings.one(number_of[key], place.site) for key in place.because],
+        "findings": findings.of_rules([number_of[key] for key in place.because], place.site),
     }
 
 
 @lru_cache(maxsize=4096)
-def _missing_of_site(missing: tuple[Missing, ...]) -> msgspec.Raw:
+def _missing_of_site(left: Open) -> msgspec.Raw:
     """Return a site's missing figures, encoded once for all sites and projects that leave the same open."""
-    return msgspec.Raw(encode([_missing(one) for one in missing]))
+    return msgspec.Raw(encode([_missing(one) for one in what_is_missing(left)]))
 
 
 def _missing(one: Missing) -> dict[str, Any]:

@@ -181,9 +181,8 @@ def kept_rows() -> Rows:
 def pieces(rows: Rows) -> tuple[int, int]:
     """Return how many columns are kept, and how many findings in words."""
     columns = [column for kept in rows._kept for column in kept.values()]
-    return len(columns), sum(
-        len(kept) for one in columns for kept in one.notes.values() if isinstance(kept, dict)
-    )
+    by_site = [kept for one in columns for kept in one.notes.values() if isinstance(kept, list)]
+    return len(columns), sum(len({id(found) for found in kept if found is not None}) for kept in by_site)
 
 
 def test_what_was_judged_and_put_into_words_does_not_fill_the_memory(
