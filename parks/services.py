@@ -1,6 +1,7 @@
 """What officers do with the evidence. Each act is one function, one transaction, and leaves its author's name.
 
 Nothing here rewrites what a source says: a correction is a new fact, and the old one is retracted with a reason.
+Each act asks for the site to be within the person's remit; without a person it is the system itself that acts.
 """
 
 import secrets
@@ -15,6 +16,7 @@ from parks.dates import start_of, today
 from parks.derived import fill
 from parks.models import Fact, Site, Source, Status
 from parks.quantities import QUANTITIES
+from parks.remits import require_remit
 
 User = AbstractBaseUser
 Row = TypeVar("Row", Fact, Status, Site)
@@ -86,6 +88,7 @@ def record_status(
 def retract_evidence(*, row: Evidence, reason: str, user: User | None) -> Evidence:
     """Withdraw a fact or a status that was recorded wrongly; it stays in the history with the reason."""
     row = type(row).objects.select_for_update().get(pk=row.pk)
+    require_remit(user, row.site)
     if row.retracted_at is not None:
         raise ValidationError("Đã rút lại trước đó.", code="already_retracted")
     row.retracted_at, row.retracted_by = timezone.now(), user
@@ -96,6 +99,7 @@ def retract_evidence(*, row: Evidence, reason: str, user: User | None) -> Eviden
 @transaction.atomic
 def pin_fact(*, fact: Fact, reason: str, user: User | None) -> Fact:
     """Choose a fact over the others of its site and quantity, whatever their dates; the former pin is taken off."""
+    require_remit(user, fact.site)
     rivals = Fact.objects.select_for_update().filter(site=fact.site_id, quantity=fact.quantity).order_by("pk")
     rows = {row.pk: row for row in rivals}
     chosen = rows[fact.pk]
@@ -118,6 +122,7 @@ def pin_fact(*, fact: Fact, reason: str, user: User | None) -> Fact:
 def unpin_fact(*, fact: Fact, user: User | None) -> Fact:
     """Let dates and grades decide again."""
     row = Fact.objects.select_for_update().get(pk=fact.pk)
+    require_remit(user, row.site)
     if row.pinned_at is None:
         raise ValidationError("Số liệu này không được chọn dùng.", code="not_pinned")
     return _unpin(row, user)
@@ -127,6 +132,7 @@ def unpin_fact(*, fact: Fact, user: User | None) -> Fact:
 def confirm_identity(*, site: Site, source: Source, user: User | None) -> Site:
     """Say, with a source, that a site of uncertain name is the one meant. Only then may it be offered."""
     row = Site.objects.select_for_update().get(pk=site.pk)
+    require_remit(user, row)
     if row.identity == Site.Identity.SURE:
         raise ValidationError("Khu, cụm này đã được xác nhận.", code="already_sure")
     row.identity, row.identity_source = Site.Identity.SURE, source
@@ -140,6 +146,10 @@ def _new_code(site: Site, about: str) -> str:
 
 def _add(row: Row, user: User | None) -> Row:
     errors: dict[str, list[str]] = {}
+    try:
+        require_remit(user, row.site)
+    except ValidationError as error:
+        errors |= error.message_dict
     try:
         fill(row)
         began = start_of(row.as_of)

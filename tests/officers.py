@@ -8,6 +8,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from parks.models import Remit
+
 
 @pytest.fixture
 def administrator(db: None) -> Client:
@@ -28,13 +30,15 @@ def stranger(db: None) -> Client:
 
 
 def with_permissions(name: str, acts: Collection[str], models: Collection[str] = ()) -> Client:
-    """Return the browser of a new member of staff who may do these acts, on these models or on all of ours."""
+    """Return the browser of a new member of staff who may do these acts, on these models or on all of ours, at every site."""
     user = User.objects.create_user(name, password="x", is_staff=True)
     ours = Permission.objects.filter(content_type__app_label__in=["parks", "investors", "matching"])
     for permission in ours.select_related("content_type"):
         act, model = permission.codename.split("_", 1)
         if act in acts and (not models or model in models):
             user.user_permissions.add(permission)
+    if set(acts) - {"view"}:
+        Remit.objects.create(user=user)  # every kind of site, in every area
     return _logged_in(user)
 
 

@@ -22,6 +22,7 @@ from parks.admin.panels import Panels
 from parks.exchange.facts import FactTable
 from parks.models import Fact, Site, Status
 from parks.quantities import CHOICES, QUANTITIES
+from parks.remits import sites_within
 from parks.services import pin_fact, record_fact, record_status, retract_evidence, unpin_fact
 
 
@@ -45,6 +46,11 @@ def back_from(request: HttpRequest, list_page: str) -> str:
     """Return the page of the site the officer came from, or else the list."""
     site = Site.objects.filter(code=request.GET.get("site", "")).first()
     return site_page(site) if site else reverse(list_page)
+
+
+def within_remit(request: HttpRequest, rows: QuerySet[Any]) -> bool:
+    """Tell whether there is such a row, at a site that the person may change."""
+    return rows.filter(site__in=sites_within(request.user)).exists()
 
 
 class QuantityFilter(admin.SimpleListFilter):
@@ -91,7 +97,7 @@ class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
         """Allow retracting what is not retracted yet, to those who may change this kind of record."""
         judge = f"{self.opts.app_label}.change_{self.opts.model_name}"
         open_rows = self.model._default_manager.filter(pk=object_id, retracted_at__isnull=True)
-        return bool(request.user.has_perm(judge) and open_rows.exists())
+        return bool(request.user.has_perm(judge) and within_remit(request, open_rows))
 
     @admin.display(description="Thời điểm", ordering="counts_from")
     def when(self, row: Fact | Status) -> str:
@@ -163,12 +169,13 @@ class FactAdmin(ExcelInOut, EvidenceAdmin):
     def has_pin_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow choosing a fact that may be used and is not chosen yet."""
         usable = Fact.objects.filter(pk=object_id, retracted_at__isnull=True, unusable_reason="")
-        return request.user.has_perm("parks.change_fact") and usable.filter(pinned_at__isnull=True).exists()
+        free = usable.filter(pinned_at__isnull=True)
+        return request.user.has_perm("parks.change_fact") and within_remit(request, free)
 
     def has_unpin_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow taking back the choice of a fact that is chosen."""
         pinned = Fact.objects.filter(pk=object_id, pinned_at__isnull=False)
-        return request.user.has_perm("parks.change_fact") and pinned.exists()
+        return request.user.has_perm("parks.change_fact") and within_remit(request, pinned)
 
     @admin.display(description="Đại lượng", ordering="quantity")
     def label(self, fact: Fact) -> str:

@@ -15,6 +15,7 @@ from parks.admin.evidence import preset, site_page
 from parks.admin.forms import GRADES
 from parks.admin.history import History
 from parks.admin.panels import Panels
+from parks.admin.remits import WithinRemit
 from parks.derived import fill
 from parks.models import AdminUnit, Node, Orientation, PlanningArea, Sector, Source, Tenant
 from parks.models.facts import Grade
@@ -81,7 +82,7 @@ class NodeAdmin(FoldedSearch, ReadOnly, Page):
     list_filter = ("kind", "confidence")
 
 
-class OfSite(Panels, FoldedSearch, NoDelete, History, Page):
+class OfSite(WithinRemit, Panels, FoldedSearch, NoDelete, History, Page):
     """Rows about one site: the form opens with the site filled in, and leads back to its page."""
 
     panels = (CHANGES,)

@@ -24,6 +24,7 @@ from parks.dates import today
 from parks.evidence import current_status
 from parks.land_split import site_land
 from parks.models import Fact, Orientation, Site, SiteUnit, Status, Tenant
+from parks.remits import may_change_site
 from parks.services import confirm_identity
 
 
@@ -70,6 +71,16 @@ class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
         """A new site comes with the reference data, where its code is given."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Site | None = None) -> bool:
+        """Leave a site outside the person's remit to be looked at."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_change_site(request.user, obj))
+
+    def has_own_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Allow acts on sites within the remit of those who may change sites."""
+        site = Site.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+        return site is not None and self.has_change_permission(request, site)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Site]:
         """Load what the list works out, in two more queries for the whole list."""
         sites = super().get_queryset(request)
@@ -111,6 +122,7 @@ class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
         if not self.has_view_permission(request, site):
             raise PermissionDenied
         user = request.user
+        within = may_change_site(user, site)
         context = {
             **self.admin_site.each_context(request),
             "title": site.name_vi,
@@ -118,19 +130,19 @@ class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
             "original": site,
             "sheet": site_sheet(site, today()),
             "identity_open": site.identity != Site.Identity.SURE,
-            "may_add_fact": user.has_perm("parks.add_fact"),
-            "may_judge_fact": user.has_perm("parks.change_fact"),
-            "may_add_status": user.has_perm("parks.add_status"),
-            "may_judge_status": user.has_perm("parks.change_status"),
-            "may_change_site": user.has_perm("parks.change_site"),
-            "may_add_orientation": user.has_perm("parks.add_orientation"),
-            "may_add_tenant": user.has_perm("parks.add_tenant"),
+            "may_add_fact": within and user.has_perm("parks.add_fact"),
+            "may_judge_fact": within and user.has_perm("parks.change_fact"),
+            "may_add_status": within and user.has_perm("parks.add_status"),
+            "may_judge_status": within and user.has_perm("parks.change_status"),
+            "may_change_site": within and user.has_perm("parks.change_site"),
+            "may_add_orientation": within and user.has_perm("parks.add_orientation"),
+            "may_add_tenant": within and user.has_perm("parks.add_tenant"),
             "panels": shown(self.panels, request, site),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/parks/site/page.html", context)
 
-    @action(description="Xác nhận tên gọi", url_path="confirm", permissions=["parks.change_site"])
+    @action(description="Xác nhận tên gọi", url_path="confirm", permissions=["own"])
     def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Confirm with a source that the site is the one meant."""
         site = get_object_or_404(Site.objects.select_related("planning_area"), pk=object_id)
@@ -149,7 +161,7 @@ class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
         )
         return act_page(self, request, "parks.change_site", IdentityForm, act)
 
-    @action(description="Sửa thông tin chung", url_path="edit", permissions=["parks.change_site"])
+    @action(description="Sửa thông tin chung", url_path="edit", permissions=["own"])
     def edit(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Edit the few columns that are not evidence."""
         return super().change_view(request, object_id)

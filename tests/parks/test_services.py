@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from parks import services
 from parks.evidence import choose
-from parks.models import Fact, PlanningArea, Site, Source, Status
+from parks.models import Fact, PlanningArea, Remit, Site, Source, Status
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 23)
@@ -31,7 +31,9 @@ def source() -> Source:
 
 @pytest.fixture
 def officer() -> User:
-    return User.objects.create_user("lan")
+    user = User.objects.create_user("lan")
+    Remit.objects.create(user=user)
+    return user
 
 
 @pytest.fixture

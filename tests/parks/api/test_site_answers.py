@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from parks import services
-from parks.models import Fact, Site, Source
+from parks.models import Fact, Remit, Site, Source
 from parks.quantities import QUANTITIES
 from tests.parks.api.conftest import Api
 
@@ -39,6 +39,7 @@ def test_every_current_figure_resolves_to_a_source(api: Api) -> None:
 def test_what_officers_note_is_in_no_answer(api: Api) -> None:
     """DECISIONS 27: value, date, grade, source; never a note, a reason or a name."""
     user = User.objects.create(username="secret-officer", email="secret-officer@example.vn")
+    Remit.objects.create(user=user)
     site = Site.objects.get(code="KCN-YEN-BINH")
     Site.objects.filter(pk=site.pk).update(note="secret-note", point_source="secret-point-source")
     source = Source.objects.all()[0]
@@ -129,6 +130,7 @@ def test_every_fact_is_listed_with_which_counts_and_why(api: Api) -> None:
 def test_a_retracted_fact_stays_listed_and_counts_no_more(api: Api) -> None:
     fact = Fact.objects.get(code="kcn-song-cong-1-area-planned-ha-1")
     user = User.objects.create(username="officer")
+    Remit.objects.create(user=user)
     services.retract_evidence(row=fact, reason="Đọc nhầm", user=user)
     area = api.get("/api/sites/KCN-SONG-CONG-1/facts")["quantities"][0]
     retracted = next(row for row in area["facts"] if row["code"] == fact.code)
