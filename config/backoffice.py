@@ -24,7 +24,12 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("parks.adminunit", "location_city"),
         ("parks.node", "hub"),
     ),
-    "Hệ thống": (("auth.user", "person"), ("auth.group", "group"), ("axes.accesslog", "login")),
+    "Hệ thống": (
+        ("auth.user", "person"),
+        ("auth.group", "group"),
+        ("parks.remit", "badge"),
+        ("axes.accesslog", "login"),
+    ),
 }
 TITLES = {"auth.user": "Người dùng", "auth.group": "Nhóm quyền", "axes.accesslog": "Nhật ký đăng nhập"}
 

@@ -5,10 +5,12 @@ from collections.abc import Collection
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from parks.models import Remit
+from portal.management.commands.make_roles import make_roles
+from portal.roles import ROLES
 
 
 @pytest.fixture
@@ -53,3 +55,11 @@ def words(html: bytes | str) -> str:
     text = html.decode() if isinstance(html, bytes) else html
     text = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.S)
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def role(key: str, name: str = "") -> Client:
+    """Return the browser of a new member of staff in one ready role (`portal.roles`), by its key."""
+    make_roles()
+    user = User.objects.create_user(name or key, password="x", is_staff=True)
+    user.groups.add(Group.objects.get(name=next(each.name for each in ROLES if each.key == key)))
+    return _logged_in(user)

@@ -14,9 +14,9 @@ ADMINISTRATOR = "admin"
 
 
 class Command(BaseCommand):
-    """Migrates, loads the data and the rulesets, and creates the first administrator."""
+    """Migrates, loads the data and the rulesets, writes the roles, and creates the first administrator."""
 
-    help = "Migrates the database, loads fixtures and rulesets, creates the administrator on first run."
+    help = "Migrates the database, loads fixtures and rulesets, writes the roles, creates the administrator on first run."
     requires_system_checks: list[str] = []  # the server checks when it starts; twice would cost half a second
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         self._migrate()
         call_command("load_fixtures", verbosity=0)
         call_command("load_rulesets", verbosity=0)
+        call_command("make_roles", verbosity=0)
         password = create_administrator()
         if password:
             self.stdout.write(

@@ -16,6 +16,7 @@ from investors.services import register_project, store_investor
 from matching.services import match_project
 from parks.admin.base import Page
 from parks.admin.sites import SiteAdmin
+from parks.models import Remit
 
 pytestmark = pytest.mark.usefixtures("rules")
 OURS = [
@@ -44,6 +45,7 @@ def rows(
     investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR", confidential=False))
     project = register_project(facts={"name": "Thấu kính", "lines": [{"code": "2670"}]}, investor=investor)
     match_project(project=project, user=django_user_model.objects.get(username="lan"))
+    Remit.objects.create(user=django_user_model.objects.get(username="lan"), kind="park")
 
 
 def pages() -> Iterator[str]:
