@@ -30,6 +30,7 @@ SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
 BARRED = SITE_OUTCOMES.index("barred")
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
 _KEPT_BYTES = 16 * 2**20
+_NEAR = 16_384  # numbers that stay in the processor's nearest memory while points are added up
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,8 @@ class Matcher:
         self.preferences: list[tuple[Rule, Preference]] = [
             (rule, PREFERENCES[rule.criterion](sites, rule.params)) for rule in ruleset.preferences
         ]
-        self.weights = np.array(
-            [[rule.weights[profile] for profile in ruleset.profiles] for rule in ruleset.preferences],
-            dtype=float,
-        )
-
-        self.weights_by_site = self.weights[:, self.profile]
+        weights = [[rule.weights[profile] for profile in ruleset.profiles] for rule in ruleset.preferences]
+        self.weights_by_site = np.array(weights, dtype=float)[:, self.profile]
         self.criteria: list[Requirement | Preference] = [
             *(one for _, one in self.requirements),
             *(one for _, one in self.preferences),
@@ -132,19 +129,18 @@ class Matcher:
 
     def _totals(self, count: int, shares: Sequence[Shares]) -> Floats:
         """Return the sums of the points of each pair, least and most ``(2, n, m)``."""
-        by_profile: Floats = np.zeros((2, count, len(self.ruleset.profiles)))
-        by_site: Floats = np.zeros((2, count, self.sites.count))
-        whole: Floats = np.empty_like(by_site)
-        for number, judged in enumerate(shares):
-            share = judged.share
-            if share.shape[2] == 1:  # the same at every site: its points differ by profile alone
-                by_profile += _points(share, self.weights[number])
-            elif share.shape[1] == 1:
-                by_site += _points(share, self.weights_by_site[number])
-            else:
-                by_site += _points(share, self.weights_by_site[number], out=whole)
-        by_site += by_profile[:, :, self.profile]
-        return by_site
+        total: Floats = np.zeros((2, count, self.sites.count))
+        together = max(1, _NEAR // max(1, total.size))
+        points: Floats = np.empty((min(together, len(shares)), *total.shape))
+        for first in range(0, len(shares), together):
+            some = shares[first : first + together]
+            here = points[: len(some)]
+            for into, judged in zip(here, some, strict=True):
+                into[...] = judged.share
+            here *= self.weights_by_site[first : first + together, None, None]
+            here += HALF
+            total += np.floor(here, out=here).sum(axis=0)
+        return total
 
 
 def _keep_freed_memory() -> None:
@@ -154,13 +150,6 @@ def _keep_freed_memory() -> None:
     largest array that was ever freed, twice over (mallopt(3), M_MMAP_THRESHOLD); other libraries take no notice.
     """
     np.empty(_KEPT_BYTES, dtype=np.int8)
-
-
-def _points(share: Floats, weights: Floats, out: Floats | None = None) -> Floats:
-    """Return weight x share in whole hundredths, half up."""
-    points: Floats = np.multiply(share, weights, out=out)
-    points += HALF
-    return np.floor(points, out=points)
 
 
 def _reads(criterion: Requirement | Preference) -> bool:

@@ -37,23 +37,23 @@ class Cases:
     """The cases of one requirement, numbered by outcome."""
 
     def __init__(self, **cases: Case) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, np.int8] = {}
         self._cases: dict[int, Case] = {}
         taken = [0] * len(OUTCOMES)
         for name, case in cases.items():
             number = case.outcome * CASES_PER_OUTCOME + taken[case.outcome]
             taken[case.outcome] += 1
-            self._numbers[name], self._cases[number] = number, case
+            self._numbers[name], self._cases[number] = np.int8(number), case
         if max(taken) >= CASES_PER_OUTCOME:
             raise ValueError("too many cases of one outcome")
         self._cases[TO_BE_CHECKED] = Case(UNKNOWN, "rule.to_be_checked", "project")
 
     def __getitem__(self, name: str) -> int:
-        return self._numbers[name]
+        return int(self._numbers[name])
 
     def number(self, name: str) -> np.int8:
         """Return the number of a case as arrays of cases hold it."""
-        return np.int8(self._numbers[name])
+        return self._numbers[name]
 
     def case(self, number: int) -> Case:
         """Return the case that a number stands for."""

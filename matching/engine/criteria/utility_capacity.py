@@ -70,13 +70,13 @@ class UtilityCapacity(Requirement):
         self._least, self._most, self._sure_most = by_utility.transpose(2, 0, 1)[:, :, None]
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
-        """Return what is needed at most, by utility, and what a central plant must take at least."""
-        needs = tuple(_or_nan(need(project)) for _, need, _ in _UTILITIES)
-        return (*needs, 0.0 if project.wastewater_treatment is None else needs[-1])
+        """Return what is needed at most, by utility, then what is needed for certain."""
+        needs = [_or_nan(need(project)) for _, need, _ in _UTILITIES]
+        return (*needs, *needs[:-1], 0.0 if project.wastewater_treatment is None else needs[-1])
 
     def judge(self, projects: ProjectTable) -> Bytes:
         read = projects.read(self.key)
-        amount, certain = read[:3], np.concatenate([read[:2], read[3:]])
+        amount, certain = read[:3], read[3:]
         missing = np.isnan(amount)
         over = [
             some > least
