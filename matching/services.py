@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from investors.facts import project_facts as facts_of_project
 from investors.models import Project
+from investors.visibility import may_see
 from matching import gather, records, snapshot
 from matching.documents import InvalidRuleset, read_document, read_published
 from matching.engine import ENGINE_VERSION, DocumentError, Ranking, Row, Rows, parse, rank
@@ -23,6 +24,9 @@ from matching.models import MatchRun, RulesetVersion
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
 from parks.models import PlanningArea
+
+# What findings observe of the investor.
+ABOUT_THE_INVESTOR = {"nationality", "foreign_share_pct"}
 
 
 class NoRuleset(Exception):
@@ -120,10 +124,28 @@ def readable_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
 
     Raises Http404 for any other, so that nobody learns which runs there are.
     """
-    run = get_object_or_404(MatchRun.objects.select_related("ruleset"), pk=run_id)
+    run = get_object_or_404(MatchRun.objects.select_related("ruleset", "project__investor"), pk=run_id)
     if run.created_by_id != user.pk and not user.has_perm("matching.view_matchrun"):  # type: ignore[attr-defined]
         raise Http404
+    return as_readable(run=run, user=user)
+
+
+def as_readable(*, run: MatchRun, user: AbstractBaseUser) -> MatchRun:
+    """Take out of a run, which is not to be saved after that, what its reader may not know of the investor.
+
+    Who is not on the team of a confidential case reads whether the investor counts as foreign, not from where.
+    """
+    if run.project is None or may_see(user, run.project):
+        return run
+    run.answer = _without_investor(run.answer)
     return run
+
+
+def _without_investor(kept: Any) -> Any:
+    if isinstance(kept, dict):
+        hidden = dict.fromkeys(ABOUT_THE_INVESTOR & kept.keys())
+        return {key: _without_investor(value) for key, value in kept.items()} | hidden
+    return [_without_investor(each) for each in kept] if isinstance(kept, list) else kept
 
 
 def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[str, Any]:

@@ -100,8 +100,8 @@ class ProjectAdmin(Conflicts, StageActs, FoldedSearch, NoDelete, History, Page):
         return queryset.filter(found), False
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Refuse to filter by the investor: that would tell which cases a hidden one has."""
-        return not lookup.startswith("investor") and super().lookup_allowed(lookup, value, request)
+        """Refuse to filter by the investor or the note: that would tell, by guesses, what is hidden on the page."""
+        return not lookup.startswith(("investor", "note")) and super().lookup_allowed(lookup, value, request)
 
     def has_change_permission(self, request: HttpRequest, obj: Project | None = None) -> bool:
         """Leave a confidential case to its team: whoever could edit it could also join it."""

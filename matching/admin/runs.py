@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from matching import wording
 from matching.models import MatchRun
 from matching.run_page import points, run_page
+from matching.services import as_readable
 from parks.admin import show
 from parks.admin.base import FoldedSearch, Page, ReadOnly
 
@@ -47,10 +48,13 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:
-            run = MatchRun.objects.select_related(*self.list_select_related).get(pk=object_id)
+            run = MatchRun.objects.select_related(*self.list_select_related, "project__investor").get(
+                pk=object_id
+            )
         except (MatchRun.DoesNotExist, ValidationError, ValueError):
             raise Http404("Không có lượt đối sánh này.") from None
         user = request.user
+        run = as_readable(run=run, user=user)  # type: ignore[arg-type]
         context = {
             **self.admin_site.each_context(request),
             "title": str(run),

@@ -1,0 +1,163 @@
+"""What is known of a confidential investor comes out at no door but for the team of the case, whatever the role."""
+
+import io
+import zipfile
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from investors.models import CaseMember, Investor, Project
+from investors.services import register_project, store_investor, store_project
+from matching.models import MatchRun
+from matching.services import match_project
+from tests.officers import role
+
+pytestmark = pytest.mark.usefixtures("rules")
+NAME, PHONE, NOTE = "Bí Mật Một", "0912345678", "gặp kín ở khách sạn"
+SECRETS = (NAME, PHONE, NOTE, "bi mat mot", "Người Giấu")
+# Who → whether on the team of the case.
+PEOPLE = {"chu": True, "ban": True, "khac": False, "khu": False, "xem": False, "duyet": False, "luat": False}
+ROLES = {
+    "chu": "officer",
+    "ban": "officer",
+    "khac": "officer",
+    "khu": "officer_parks",
+    "xem": "reader",
+    "duyet": "approver",
+    "luat": "policy_officer",
+}
+
+
+@pytest.fixture
+def browsers(rules: None) -> dict[str, Client]:
+    return {name: role(ROLES[name], name) for name in PEOPLE}
+
+
+@pytest.fixture
+def run(browsers: dict[str, Client]) -> MatchRun:
+    """Return a run of a confidential case that "chu" owns and that "ban" is on, after some edits."""
+    owner, member = User.objects.get(username="chu"), User.objects.get(username="ban")
+    investor = store_investor(
+        investor=Investor(
+            name=NAME,
+            nationality="KR",
+            foreign_share_pct=100,
+            contact_name="Người Giấu",
+            contact_phone=PHONE,
+            confidential=True,
+            created_by=owner,
+        ),
+        user=owner,
+    )
+    facts = {"name": "Thấu kính", "lines": [{"code": "2670"}], "land": {"area_ha": 3}}
+    project = register_project(facts=facts, investor=investor, note=NOTE, user=owner)
+    project.jobs_total = 300
+    store_project(project=project, user=owner)
+    CaseMember.objects.create(project=project, user=member)
+    return match_project(project=project, user=owner)
+
+
+def doors(run: MatchRun) -> dict[str, str]:
+    """Return the addresses that tell anything of a case."""
+    project = run.project
+    assert project is not None and project.investor is not None
+
+    def page(name: str, *args: object) -> str:
+        return reverse(f"admin:{name}", args=args)
+
+    return {
+        "home": "/admin/",
+        "projects": page("investors_project_changelist"),
+        "project": page("investors_project_change", project.pk),
+        "history": page("investors_project_history", project.pk),
+        "old version": f"{page('investors_project_history', project.pk)}{project.history.last().pk}/",
+        "investors": page("investors_investor_changelist"),
+        "investor": page("investors_investor_change", project.investor.pk),
+        "history of the investor": page("investors_investor_history", project.investor.pk),
+        "old investor": f"{page('investors_investor_history', project.investor.pk)}{project.investor.history.last().pk}/",
+        "runs": page("matching_matchrun_changelist"),
+        "run": page("matching_matchrun_change", run.pk),
+        "run by the API": f"/api/match/runs/{run.pk}",
+        "proposal": reverse("dossier_proposal", args=[run.pk, "docx"]),
+    }
+
+
+def read(client: Client, address: str) -> str:
+    """Return what a door gives to read, whatever its form."""
+    response = client.get(address, follow=True)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            body = b"".join(parts.read(name) for name in parts.namelist())
+    return body.decode(errors="replace")
+
+
+def test_the_secrets_are_told_to_the_team_and_to_nobody_else(
+    browsers: dict[str, Client], run: MatchRun
+) -> None:
+    for name, on_the_team in PEOPLE.items():
+        told = {
+            (door, secret)
+            for door, address in doors(run).items()
+            for secret in SECRETS
+            if secret in read(browsers[name], address)
+        }
+        if on_the_team:
+            for door in ("projects", "project", "old version", "investors", "investor", "proposal"):
+                assert (door, NAME) in told, (name, door)
+        else:
+            assert told == set(), name
+
+
+def test_nor_is_the_nationality(browsers: dict[str, Client], run: MatchRun) -> None:
+    for door, address in doors(run).items():
+        text = read(browsers["khac"], address)
+        assert "Hàn Quốc" not in text and '"KR"' not in text, door
+    assert "Hàn Quốc" in read(browsers["ban"], doors(run)["run"])
+    run.refresh_from_db()
+    assert "nationality" in str(run.answer)
+
+
+@pytest.mark.parametrize("name", ["khac", "xem", "duyet"])
+def test_nothing_is_guessed_by_asking(browsers: dict[str, Client], run: MatchRun, name: str) -> None:
+    """Return the same for a right guess as for a wrong one, in searches, filters and look-ups."""
+    projects, investors = "/admin/investors/project/", "/admin/investors/investor/"
+    runs = "/admin/matching/matchrun/"
+    guesses = [
+        (projects, "q", "bi mat"),
+        (projects, "q", "345678"),
+        (projects, "note__icontains", "khách sạn"),
+        (projects, "note__startswith", "gặp"),
+        (projects, "investor__name__startswith", "Bí"),
+        (projects, "investor__nationality", "KR"),
+        (projects, "investor", str(run.project.investor.pk)),  # type: ignore[union-attr]
+        (investors, "q", "bi mat"),
+        (investors, "q", PHONE),
+        (investors, "name__startswith", "Bí"),
+        (runs, "q", "bi mat"),
+        (runs, "project__investor__name__startswith", "Bí"),
+        (runs, "project__note__contains", "khách"),
+        (runs, "project__investor", str(run.project.investor.pk)),  # type: ignore[union-attr]
+    ]
+    for address, key, value in guesses:
+        response = browsers[name].get(address, {key: value}, follow=True)
+        found = getattr(response.context.get("cl"), "result_count", 0) if response.context else 0
+        refused = response.status_code in (400, 403) or bool(response.redirect_chain)
+        assert refused or found == 0, (key, value, found)
+    choices = {"app_label": "investors", "model_name": "project", "field_name": "investor", "term": "bi mat"}
+    found = browsers[name].get("/admin/autocomplete/", choices)
+    assert found.status_code == 403 or found.json()["results"] == []
+
+
+def test_opening_a_case_opens_it_and_closing_it_closes_it(browsers: dict[str, Client], run: MatchRun) -> None:
+    investor = Investor.objects.get()
+    investor.confidential = False
+    store_investor(investor=investor)
+    assert NAME in read(browsers["xem"], doors(run)["project"])
+    assert NAME in read(browsers["khac"], doors(run)["old version"])
+    investor.confidential = True
+    store_investor(investor=investor)
+    assert NAME not in read(browsers["khac"], doors(run)["old version"])
+    assert Project.objects.get().investor == investor
