@@ -138,14 +138,17 @@ def as_readable(*, run: MatchRun, user: AbstractBaseUser) -> MatchRun:
     if run.project is None or may_see(user, run.project):
         return run
     run.answer = _without_investor(run.answer)
+    run.of_hidden_investor = True  # type: ignore[attr-defined]
     return run
 
 
-def _without_investor(kept: Any) -> Any:
+def _without_investor(kept: Any, *, gone: bool = False) -> Any:
+    """Return what was kept with null for what is of the investor, as the sentences take it, or without the keys."""
     if isinstance(kept, dict):
-        hidden = dict.fromkeys(ABOUT_THE_INVESTOR & kept.keys())
-        return {key: _without_investor(value) for key, value in kept.items()} | hidden
-    return [_without_investor(each) for each in kept] if isinstance(kept, list) else kept
+        hidden = ABOUT_THE_INVESTOR & kept.keys()
+        open_keys = {key: _without_investor(kept[key], gone=gone) for key in kept if key not in hidden}
+        return open_keys if gone else open_keys | dict.fromkeys(hidden)
+    return [_without_investor(each, gone=gone) for each in kept] if isinstance(kept, list) else kept
 
 
 def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[str, Any]:
@@ -155,7 +158,9 @@ def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[st
     """
     ruleset, _ = read_published(run.ruleset.document)
     sites = snapshot.current().site_rows
-    return records.render(run.answer, ruleset, sites, language, public=public)
+    answer = records.render(run.answer, ruleset, sites, language, public=public)
+    # Written as a null, what is hidden would read as not known.
+    return _without_investor(answer, gone=True) if hasattr(run, "of_hidden_investor") else answer
 
 
 @transaction.atomic
