@@ -29,6 +29,8 @@ class History(SimpleHistoryAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show who changed what and when, newest first."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         record = _first(self.model._base_manager.all(), pk=unquote(object_id))
         if record is None:
             record = self._version(object_id).instance
@@ -47,7 +49,7 @@ class History(SimpleHistoryAdmin):
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Show one version: what every column said, who wrote it and when."""
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or not self.has_view_or_change_permission(request):
             raise PermissionDenied
         version = self._version(object_id, history_id=version_id)
         self._require(request, version.instance)

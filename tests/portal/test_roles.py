@@ -1,0 +1,177 @@
+"""Each role at each page of the desk: every address of every registered model, and those that no list leads to.
+
+What is expected follows from the table of `portal.roles`; what follows from no rule stands in the tables below. A new
+page is walked without anybody writing it down; one that asks for another permission than its kind fails until it is
+written here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, reverse
+
+import matching.office_urls
+import parks.office_urls
+from investors.models import Investor
+from matching.models import MatchRun
+from parks.models import Site
+from portal.roles import ROLES, Role, permissions_of
+from tests.desk import Desk, furnish
+from tests.officers import role
+
+pytestmark = [pytest.mark.usefixtures("rules"), pytest.mark.slow]
+STRANGER = Role("stranger", "", "")
+# Addresses of the admin by how their name ends → the act that they ask for; any other asks for `change`.
+ACTS = {
+    "_changelist": "view",
+    "_change": "view",
+    "_history": "view",
+    "_simple_history": "view",
+    "_add": "add",
+    "_delete": "delete",
+    "_import_table": "add",
+    "_export_excel": "view",
+    "_export_csv": "view",
+}
+# What follows from no rule: address → permission.
+OWN_RULE = {"investors_project_match": "matching.add_matchrun"}
+# Addresses that no list leads to → permission, and what the address takes.
+OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
+    "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
+    "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),
+}
+# Pages of records of a site: an act there needs the site within the remit. The walk's record is about a park.
+OPEN_TO = ("view", "add")
+
+
+@pytest.fixture
+def desk(rules: None) -> Desk:
+    """Return a desk with two of everything, about the first parks and investors who hide nothing."""
+    return furnish(2)
+
+
+def allowed(role_: Role) -> frozenset[str]:
+    return permissions_of(role_) if role_ in ROLES else frozenset()
+
+
+def record_of(model: type[Model], desk: Desk) -> Any:
+    """Return the record whose pages are walked: about the first park, where the kind has a site."""
+    rows = model._default_manager.all()
+    if model is Site:
+        return rows.get(pk=desk.site(0).pk)
+    if any(field.name == "site" for field in model._meta.fields):
+        rows = rows.filter(site__kind="park")
+    if model is User:
+        return desk.users[0]
+    if model is Investor:
+        return desk.investors[0]
+    if model is MatchRun:
+        return desk.runs[0]
+    found = rows.order_by("pk").first()
+    assert found is not None, f"add rows of {model._meta.label} to tests/desk.py"
+    return found
+
+
+def pages(desk: Desk) -> Iterator[tuple[str, str, str, bool]]:
+    """Return each address with its name, the permission it asks for, and whether it is an act at one park."""
+    for model, page in admin.site._registry.items():
+        opts, record = model._meta, record_of(model, desk)
+        of_a_site = model is Site or any(field.name == "site" for field in opts.fields)
+        for pattern in page.get_urls():
+            name = pattern.name
+            if name is None:
+                continue  # the old address of a change page, which only leads to the new one
+            act = next(
+                (act for end, act in ACTS.items() if name == f"{opts.app_label}_{opts.model_name}{end}"), None
+            )
+            wanted = OWN_RULE.get(name, f"{opts.app_label}.{act or 'change'}_{opts.model_name}")
+            address, on_a_record = _address(name, record)
+            yield name, address, wanted, of_a_site and on_a_record and act not in OPEN_TO
+    for pattern in (*parks.office_urls.urlpatterns, *matching.office_urls.urlpatterns):
+        name = str(pattern.name)
+        assert name in OFFICE, (
+            f"write {name} into OFFICE: which permission it asks for, what its address takes"
+        )
+        wanted, takes = OFFICE[name]
+        yield name, _office_address(pattern, takes, desk), wanted, False
+
+
+def _address(name: str, record: Any) -> tuple[str, bool]:
+    version = record.history.first() if hasattr(record, "history") else None
+    for args in ([record.pk], [], [record.pk, version.pk if version else 0]):
+        try:
+            return reverse(f"admin:{name}", args=args), bool(args)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(name)
+
+
+def _office_address(pattern: URLPattern, takes: dict[str, Any], desk: Desk) -> str:
+    given = {key: desk.runs[0].pk if key == "run_id" else value for key, value in takes.items()}
+    return reverse(str(pattern.name), kwargs=given)
+
+
+def test_each_role_opens_what_the_table_says_and_nothing_else(desk: Desk, administrator: Client) -> None:
+    browsers = {each: role(each.key) for each in ROLES}
+    stranger = Client()
+    stranger.force_login(User.objects.create_user("stranger", is_staff=True))
+    browsers[STRANGER] = stranger
+    wrong, seen = [], 0
+    for name, address, wanted, at_a_park in pages(desk):
+        there = administrator.get(address).status_code
+        for each, client in browsers.items():
+            may = there != 403 and wanted in allowed(each)
+            if at_a_park:
+                may = may and bool({"park", ""} & set(each.kinds))
+            answered = client.get(address).status_code
+            seen += 1
+            if answered == 405:
+                continue  # an address for a press of a button: asked below
+            if (answered == 403) is may or answered >= 500:
+                wrong.append(
+                    f"{each.key} at {name} ({address}): {answered}, {'may' if may else 'may not'}: {wanted}"
+                )
+    assert wrong == [], "\n".join(wrong)
+    assert seen > 700
+
+
+def _kept() -> dict[str, int]:
+    ours = [
+        model
+        for label in ("parks", "investors", "matching", "auth")
+        for model in apps.get_app_config(label).get_models()
+    ]
+    return {model._meta.label: model._default_manager.count() for model in ours}
+
+
+@pytest.mark.parametrize("key", ["reader", "stranger"])
+def test_who_only_looks_changes_nothing_by_any_address(desk: Desk, key: str) -> None:
+    if key == "reader":
+        client = role(key)
+    else:
+        client = Client()
+        client.force_login(User.objects.create_user(key, is_staff=True))
+    before = _kept()
+    for name, address, _, _ in pages(desk):
+        answered = client.post(address, {"post": "yes", "action": "delete_selected", "_selected_action": "1"})
+        assert answered.status_code in (200, 302, 403, 404, 405), name
+    assert _kept() == before
+
+
+def test_visitors_are_sent_to_the_login(desk: Desk) -> None:
+    for name, address, _, _ in pages(desk):
+        answered = Client().get(address)
+        assert answered.status_code == 302 and answered.headers["Location"].startswith("/admin/login/"), name
+
+
+def test_the_button_that_matches_is_for_those_who_may(desk: Desk) -> None:
+    page = reverse("admin:investors_project_match", args=[desk.projects[0].pk])
+    for each in ROLES:
+        may = "matching.add_matchrun" in allowed(each)
+        assert role(each.key).post(page).status_code == (302 if may else 403), each.key
