@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from parks.admin.panels import Panel
-from parks.admin.worded import in_words
+from parks.admin.worded import in_words, person
 
 SHOWN = 5
 # What follows from other columns tells its reader nothing.
-DERIVED = {"version", "search_text", "name_key", "phone_key", "counts_from", "number"}
-WITHOUT_A_PERSON = "Hệ thống"
+DERIVED = {"id", "version", "search_text", "name_key", "phone_key", "counts_from", "number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,7 @@ def stated(version: Any) -> list[tuple[str, str]]:
 
 def who(version: Any) -> str:
     """Return the name of the person who wrote a version."""
-    person = version.history_user
-    return WITHOUT_A_PERSON if person is None else person.get_full_name() or person.get_username()
+    return person(version.history_user)
 
 
 def _rows(old: Any, new: Any, fields: list[Field], names: dict[Any, str]) -> tuple[Changed, ...]:

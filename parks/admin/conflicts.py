@@ -18,7 +18,7 @@ from django.forms import BaseForm, BoundField, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from parks.admin.worded import of_field
+from parks.admin.worded import of_field, person
 from parks.models.versions import Versioned
 from parks.versions import save_next
 
@@ -121,9 +121,7 @@ def _who_was_quicker(row: Any) -> str:
     if latest is None:
         return "Người khác vừa sửa bản ghi này."
     when = timezone.localtime(latest.history_date)
-    who = latest.history_user
-    name = "Hệ thống" if who is None else who.get_full_name() or who.get_username()
-    return f"{name} vừa sửa bản ghi này lúc {when:%H:%M} ngày {when:%d/%m/%Y}."
+    return f"{person(latest.history_user)} vừa sửa bản ghi này lúc {when:%H:%M} ngày {when:%d/%m/%Y}."
 
 
 def _differences(form: BaseForm, before: str = "") -> list[Difference]:

@@ -7,22 +7,25 @@ touches no superuser's account, makes nobody one, gives no single permissions, a
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
 from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
-from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from unfold.admin import TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from parks.admin.base import NoDelete, Page
-from parks.models import Remit
+from parks.models import Remit, Site
+from parks.text import search_key
 
 ACTS = {"view": "xem", "add": "thêm", "change": "sửa", "delete": "xóa"}
 # Permissions on these mean something at the desk; those on kept versions and sessions do not.
 APPS = ("auth", "axes", "parks", "investors", "matching")
+UNUSED = ("permission", "accessattemptexpiration")
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -39,21 +42,40 @@ def in_words(permission: Permission) -> str:
 def desk_permissions() -> QuerySet[Permission]:
     """Return the permissions that can be given."""
     known = Permission.objects.filter(content_type__app_label__in=APPS).select_related("content_type")
-    return known.exclude(content_type__model__startswith="historical")
+    unused = Q(content_type__model__startswith="historical") | Q(content_type__model__in=UNUSED)
+    return known.exclude(unused)
 
 
-def _chosen_from(queryset: QuerySet[Permission], field: Any) -> Any:
-    if isinstance(field, ModelMultipleChoiceField):
-        field.queryset = queryset
-        field.label_from_instance = in_words  # type: ignore[method-assign]
+def ticked(field: Any, permissions: QuerySet[Permission] | None = None) -> Any:
+    """Return the field with a box to tick for each choice; permissions are named in words."""
+    if permissions is not None:
+        field.queryset = permissions
+        field.label_from_instance = in_words
+    field.widget = UnfoldAdminCheckboxSelectMultipleWidget()
+    field.widget.choices, field.help_text = field.choices, ""
     return field
 
 
-class RemitInline(TabularInline):
+class EveryOrOne(BaseModelAdmin):  # type: ignore[type-arg]
+    """Names what an empty choice of a remit means."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Say "every kind" and "every area" in place of a dash."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "kind":
+            field.choices = [("", "mọi loại"), *Site.Kind.choices]
+        if db_field.name == "planning_area":
+            field.empty_label = "mọi vùng"
+            field.help_text = ""
+        return field
+
+
+class RemitInline(EveryOrOne, TabularInline):
     """At which sites a person or a group may change anything."""
 
     model = Remit
     extra = 0
+    hide_title = True
     fields = ("kind", "planning_area")
     verbose_name_plural = "phạm vi phụ trách (không ghi: theo nhóm; nhóm không ghi: không sửa khu, cụm nào)"
 
@@ -84,6 +106,7 @@ class UserAdmin(NoDelete, PlainUserAdmin, Page):
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "last_name", "first_name", "email", "is_staff", "is_active", "last_login")
     inlines = (OwnRemitInline,)
+    filter_horizontal = ()
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave the accounts of superusers to superusers."""
@@ -111,9 +134,9 @@ class UserAdmin(NoDelete, PlainUserAdmin, Page):
         return self.inlines if obj else ()
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Name permissions in words."""
+        """Offer boxes to tick; name permissions in words."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        return _chosen_from(desk_permissions(), field) if db_field.name == "user_permissions" else field
+        return ticked(field, desk_permissions() if db_field.name == "user_permissions" else None)
 
 
 @admin.register(Group)
@@ -121,6 +144,7 @@ class GroupAdmin(PlainGroupAdmin, Page):
     """Roles: sets of permissions, and at which sites they hold. `manage.py make_roles` writes the ready ones."""
 
     inlines = (RemitInline,)
+    filter_horizontal = ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show what a role may do in words where it is not to be changed."""
@@ -137,18 +161,25 @@ class GroupAdmin(PlainGroupAdmin, Page):
         if not request.user.is_superuser:
             mine = Q(group__user=request.user) | Q(user=request.user)
             given = given.filter(pk__in=Permission.objects.filter(mine).values("pk"))
-        return _chosen_from(given, field)
+        return ticked(field, given)
 
     @admin.display(description="Quyền")
     def granted(self, group: Group) -> str:
         """Return what the members of a role may do, a line each."""
-        permissions = desk_permissions().filter(group=group)
-        lines = sorted(in_words(permission) for permission in permissions)
-        return format_html_join("", "<div>{}</div>", ((line,) for line in lines)) or "chưa có quyền nào"
+        acts: dict[str, list[str]] = {}
+        for permission in desk_permissions().filter(group=group):
+            kind, _, act = in_words(permission).partition(": ")
+            acts.setdefault(kind, []).append(act)
+        order = [*ACTS.values()]
+        lines = (
+            (kind, ", ".join(sorted(acts[kind], key=lambda act: order.index(act) if act in order else 9)))
+            for kind in sorted(acts, key=search_key)
+        )
+        return format_html_join("", "<div>{}: {}</div>", lines) or "chưa có quyền nào"
 
 
 @admin.register(Remit)
-class RemitAdmin(Page):
+class RemitAdmin(EveryOrOne, Page):
     """Every remit in one list: who may change what, where."""
 
     list_display = ("holder", "kind_said", "area_said")

@@ -37,6 +37,13 @@ def in_words(value: Any, labels: Mapping[Any, str] | None = None) -> str:
     return str(value)
 
 
+def person(user: Any) -> str:
+    """Return who did something, the family name first; nobody is the system itself."""
+    if user is None:
+        return "Hệ thống"
+    return " ".join(part for part in (user.last_name, user.first_name) if part) or user.get_username()
+
+
 def of_field(field: forms.Field, value: Any) -> str:
     """Return the value of a form field as it is read."""
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):

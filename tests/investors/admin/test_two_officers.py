@@ -41,7 +41,7 @@ def open_in_two(
 def told(response: Any) -> str:
     assert response.status_code == 200
     text = words(response.content)
-    assert "Lan Nguyễn vừa sửa bản ghi này lúc" in text
+    assert "Nguyễn Lan vừa sửa bản ghi này lúc" in text
     return text
 
 

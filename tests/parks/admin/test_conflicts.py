@@ -57,7 +57,7 @@ def test_the_second_of_two_is_told_and_nothing_of_the_first_is_lost(site: Site, 
     answer = send(minh, site, note="Ghi chú của Minh")
     page, stored = words(answer.content), Site.objects.get(pk=site.pk)
     assert answer.status_code == 200 and (stored.note, stored.craft_village) == ("Ghi chú của Lan", True)
-    assert f"{lan.get_full_name()} vừa sửa bản ghi này lúc" in page
+    assert "Nguyễn Lan vừa sửa bản ghi này lúc" in page
     assert "Ghi chú nội bộ Ghi chú của Lan Ghi chú của Minh" in page and "Cụm làng nghề có không" in page
     html = answer.content.decode()
     assert f'name="version" value="{stored.version}"' in html and "Ghi chú của Minh</textarea>" in html
