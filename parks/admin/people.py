@@ -19,6 +19,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from parks.admin.base import NoDelete, Page
+from parks.admin.logged import Logged
 from parks.models import Remit, Site
 from parks.text import search_key
 
@@ -98,7 +99,7 @@ def _own(request: HttpRequest, person: Any) -> bool:
 
 
 @admin.register(User)
-class UserAdmin(NoDelete, PlainUserAdmin, Page):
+class UserAdmin(Logged, NoDelete, PlainUserAdmin, Page):
     """People. Who has left is made inactive: what they did keeps their name."""
 
     form = UserChangeForm
@@ -140,7 +141,7 @@ class UserAdmin(NoDelete, PlainUserAdmin, Page):
 
 
 @admin.register(Group)
-class GroupAdmin(PlainGroupAdmin, Page):
+class GroupAdmin(Logged, PlainGroupAdmin, Page):
     """Roles: sets of permissions, and at which sites they hold. `manage.py make_roles` writes the ready ones."""
 
     inlines = (RemitInline,)
@@ -179,7 +180,7 @@ class GroupAdmin(PlainGroupAdmin, Page):
 
 
 @admin.register(Remit)
-class RemitAdmin(EveryOrOne, Page):
+class RemitAdmin(Logged, EveryOrOne, Page):
     """Every remit in one list: who may change what, where."""
 
     list_display = ("holder", "kind_said", "area_said")

@@ -99,6 +99,25 @@ def test_what_a_role_may_do_is_for_superusers_to_change(manager: Client, adminis
     assert list(reader.permissions.all()) == [own]
 
 
+def test_the_log_says_what_was_before_and_what_is_after(manager: Client) -> None:
+    hoa = User.objects.create_user("hoa", is_staff=True, first_name="Hoa")
+    reader = Group.objects.get(name="Người xem")
+    hoa.groups.add(reader)
+    approver = Group.objects.get(name="Người phê duyệt")
+    form = as_sent(manager, page(hoa), "user_form")
+    rows = {"remits-TOTAL_FORMS": "1", "remits-0-kind": "park", "remits-0-planning_area": ""}
+    sent = {**form, **rows, "first_name": "Hòa", "groups": [approver.pk]}
+    assert manager.post(page(hoa), sent).status_code == 302
+    log = words(manager.get(page(hoa, "history")).content)
+    assert "Tên: Hoa → Hòa" in log and "Các nhóm: Người xem → Người phê duyệt" in log
+    assert "phạm vi phụ trách: thêm hoa: khu công nghiệp, mọi vùng" in log and "quan-tri" in log
+    password = reverse("admin:auth_user_password_change", args=[hoa.pk])
+    given = {"password1": "mat-khau-rat-dai-1", "password2": "mat-khau-rat-dai-1", "usable_password": "true"}
+    assert manager.post(password, given).status_code == 302
+    log = words(manager.get(page(hoa, "history")).content)
+    assert "mật khẩu: đã đổi" in log and "mat-khau-rat-dai" not in log
+
+
 def test_a_remit_is_of_a_person_or_a_group(administrator: Client) -> None:
     response = administrator.post("/admin/parks/remit/add/", {"kind": "park", "user": "", "group": ""})
     assert "Ghi một người hoặc một nhóm, không cả hai." in words(response.content)
