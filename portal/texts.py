@@ -48,3 +48,47 @@ HOME: Mapping[Language, Mapping[str, str]] = {
         "attributions": "Place and map data",
     },
 }
+
+SHORT_LINK: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "title": "Địa điểm giới thiệu cho dự án của Quý vị",
+        "points": "Điểm trên 100",
+        "evidence": "Tỷ trọng dựa trên số liệu đã biết",
+        "reasons": "Vì sao",
+        "open": "Còn phải làm rõ",
+        "grounds": "Căn cứ",
+        "missing": "Thông tin về dự án sẽ giúp trả lời chắc hơn",
+        "dated": "Tính theo số liệu ngày",
+        "until": "Trang này xem được đến hết ngày",
+        "other": "English",
+        "advice": "Kết quả hỗ trợ tư vấn, không thay thế thẩm định.",
+        "attributions": "Nguồn dữ liệu địa danh và bản đồ",
+    },
+    "en": {
+        "title": "Places suggested for your project",
+        "points": "Points of 100",
+        "evidence": "Share that rests on known figures",
+        "reasons": "Why",
+        "open": "Still to be cleared up",
+        "grounds": "Grounds",
+        "missing": "What would make the answer firmer",
+        "dated": "By the figures of",
+        "until": "This page is open until",
+        "other": "Tiếng Việt",
+        "advice": "Advice only; it does not replace appraisal.",
+        "attributions": "Place and map data",
+    },
+}
+
+CLOSED_LINK: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "title": "Liên kết này không còn dùng được",
+        "ask": "Xin hỏi cán bộ xúc tiến đầu tư đã gửi thư cho Quý vị: chúng tôi sẽ gửi kết quả mới.",
+        "home": "Về trang đầu",
+    },
+    "en": {
+        "title": "This link is no longer open",
+        "ask": "Please ask the investment-promotion officer who wrote to you: we will send an up-to-date answer.",
+        "home": "Go to the first page",
+    },
+}

@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from portal import views
+from portal import short_links, views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("s/<str:token>", short_links.short_link, name="short_link"),
+]

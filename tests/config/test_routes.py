@@ -39,6 +39,7 @@ ROUTES = {
     "api/docs/start.js": ANYONE,
     "api/problems": ANYONE,
     "api/problems/<slug:slug>": ANYONE,
+    "s/<str:token>": ANYONE,
 }
 # Plain pages of Django, without the framework's permissions.
 PAGES = {"api/docs", "api/docs/start.js"}
