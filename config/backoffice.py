@@ -10,6 +10,8 @@ from django.urls import reverse
 SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
     "Khu, cụm công nghiệp": (
         ("parks.site", "factory"),
+        ("parks.hold", "lock_clock"),
+        ("parks.plot", "crop_square"),
         ("parks.fact", "straighten"),
         ("parks.status", "timeline"),
         ("parks.orientation", "explore"),
@@ -61,7 +63,11 @@ UNFOLD = {
     "BORDER_RADIUS": "6px",
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "matching.admin.dashboard.dashboard",
-    "STYLES": [lambda request: static("parks/admin.css")],
+    "STYLES": [
+        lambda request: static("parks/admin.css"),
+        lambda request: static("parks/land.css"),
+        lambda request: static("matching/papers.css"),
+    ],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": navigation},
     "COLORS": {
         "primary": {

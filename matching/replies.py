@@ -80,7 +80,8 @@ def mark_sent(*, reply: Reply, channel: str, user: AbstractBaseUser, text: str |
 
     Raises ValidationError where it was sent before, or without saying how.
     """
-    row = Reply.objects.select_for_update().select_related("enquiry").get(pk=reply.pk)
+    # Only the reply's own row is locked: PostgreSQL locks nothing that may be missing.
+    row = Reply.objects.select_for_update(of=("self",)).select_related("enquiry").get(pk=reply.pk)
     _require_unsent(row)
     if channel not in Channel.values:
         raise ValidationError({"channel": ["Xin chọn đã gửi qua đâu."]})

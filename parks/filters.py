@@ -1,7 +1,6 @@
 """What the lists can be asked for. A filter on a column becomes a query; one on a derived figure is read here and
 applied by `parks.listing` to the sites as they stand on the day."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -10,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.exceptions import ErrorDetail
 
-from parks.models import AdminUnit, Orientation, PlanningArea, Sector, Site, SiteUnit, Status, Succession
-from parks.places import units_named
+from parks.models import Orientation, PlanningArea, Sector, Site, SiteUnit, Status
+from parks.places import lies_in, units_named
 from parks.query_fields import ChoiceField, ChoicesField, DayField, NumberField, PlaceField, TextField, wrong
 from parks.text import search_key
 
@@ -181,15 +180,7 @@ class SiteFilter(CheckedFilterSet):
             # Seen only now, with the database asked; it joins the other errors all the same.
             self.form.add_error(name, wrong("unknown_commune", value=value))
             return queryset
-        ids = [unit.pk for unit in named]
-        before = Succession.objects.filter(successor__in=ids).values("unit_2023")
-        after = Succession.objects.filter(unit_2023__in=ids).values("successor")
-        condition = Q(Exists(_lies_in(ids)))
-        if any(unit.edition == AdminUnit.Edition.E2025 for unit in named):
-            condition |= Q(Exists(_lies_in(before))) & ~Q(Exists(_communes(AdminUnit.Edition.E2025)))
-        if any(unit.edition == AdminUnit.Edition.E2023 for unit in named):
-            condition |= Q(Exists(_lies_in(after))) & ~Q(Exists(_communes(AdminUnit.Edition.E2023)))
-        return queryset.filter(condition)
+        return queryset.filter(lies_in(named))
 
     def by_words(self, queryset: QuerySet[Site], name: str, value: str) -> QuerySet[Site]:
         """Keep sites in which every word is found, be it in the name, the planning area or a commune."""
@@ -221,16 +212,6 @@ class SiteFilter(CheckedFilterSet):
             Q(Exists(lines.filter(site=OuterRef("pk"))))
             | Q(Exists(lines.filter(planning_area=OuterRef("planning_area"))))
         )
-
-
-def _lies_in(units: Iterable[int] | QuerySet[Any]) -> QuerySet[SiteUnit]:
-    return SiteUnit.objects.filter(site=OuterRef("pk"), unit__in=units)
-
-
-def _communes(edition: str) -> QuerySet[SiteUnit]:
-    return SiteUnit.objects.filter(
-        site=OuterRef("pk"), unit__edition=edition, unit__level=AdminUnit.Level.COMMUNE
-    )
 
 
 class KindlessSiteFilter(SiteFilter):

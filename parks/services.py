@@ -5,6 +5,7 @@ Each act asks for the site to be within the person's remit; without a person it 
 """
 
 import secrets
+from decimal import Decimal
 from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -14,13 +15,13 @@ from django.utils import timezone
 
 from parks.dates import start_of, today
 from parks.derived import fill
-from parks.models import Fact, Site, Source, Status
+from parks.models import Fact, Plot, Site, Source, Status
 from parks.quantities import QUANTITIES
 from parks.remits import require_remit
 
 User = AbstractBaseUser
-Row = TypeVar("Row", Fact, Status, Site)
-Evidence = TypeVar("Evidence", Fact, Status)
+Row = TypeVar("Row", Fact, Status, Plot, Site)
+Evidence = TypeVar("Evidence", Fact, Status, Plot)
 
 
 @transaction.atomic
@@ -82,6 +83,35 @@ def record_status(
         recorded_by=user,
     )
     return _add(status, user)
+
+
+@transaction.atomic
+def record_plot(
+    *,
+    site: Site,
+    name: str,
+    area_ha: Decimal,
+    state: str,
+    source: Source,
+    grade: str,
+    user: User | None,
+    as_of: str = "",
+    note: str = "",
+) -> Plot:
+    """Add what a source says of a plot; the newest row of its name counts. Raises ValidationError with every error."""
+    plot = Plot(
+        code=_new_code(site, "plot"),
+        site=site,
+        name=name.strip(),
+        area_ha=area_ha,
+        state=state,
+        as_of=as_of,
+        source=source,
+        grade=grade,
+        note=note,
+        recorded_by=user,
+    )
+    return _add(plot, user)
 
 
 @transaction.atomic

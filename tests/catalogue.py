@@ -1,7 +1,8 @@
 """The catalogue as fixtures/ has it, for every test that needs real sites.
 
-A conftest that imports `catalogue` offers it to its folder. It is loaded once a module, inside a transaction that
-is rolled back after the module; what a test writes on top is rolled back after that test.
+It is loaded once a run, inside a transaction that is rolled back at its end; what a test writes on top is rolled
+back after that test. Tests that need an empty database come before those that need the catalogue, and these before
+those that need the ruleset too (`in_order`).
 """
 
 import json
@@ -14,15 +15,20 @@ from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from matching import snapshot
+from matching.services import publish_ruleset
+from parks import snapshot as catalogue_snapshot
+from parks.conditional import catalogue_number
 from parks.fixture_files import FILES
 from parks.fixture_loading import load_fixtures
 
 FOLDER = settings.BASE_DIR / "fixtures"
+RULESET = FOLDER / "rulesets" / "2026.1.yaml"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def loaded_catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the fixtures for one module."""
+    """Load the fixtures for all tests that come from now on."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_fixtures(folder=FOLDER)
         yield
@@ -32,6 +38,45 @@ def loaded_catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
 @pytest.fixture
 def catalogue(loaded_catalogue: None, db: None) -> None:
     """Give the test the loaded catalogue."""
+
+
+@pytest.fixture(scope="session")
+def loaded_rules(loaded_catalogue: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """Publish the ruleset, inside the catalogue's transaction; yield the catalogue's number."""
+    with django_db_blocker.unblock():
+        publish_ruleset(text=RULESET.read_text(encoding="utf-8"))
+        forget_snapshots()
+        yield catalogue_number()
+        forget_snapshots()
+
+
+@pytest.fixture
+def rules(loaded_rules: int, db: None) -> Iterator[None]:
+    """Give the test the loaded catalogue with the published ruleset."""
+    yield
+    held = [snapshot._current, catalogue_snapshot._held]
+    if any(one is not None and one.number != loaded_rules for one in held):
+        forget_snapshots()
+
+
+def forget_snapshots() -> None:
+    """Drop what the process holds: versions that are rolled back come round again in tests, and only there."""
+    snapshot.forget()
+    catalogue_snapshot.forget()
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """Tell whether a test may ask the database that the run is about."""
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "db" in names or "transactional_db" in names
+
+
+def in_order(item: pytest.Item) -> int:
+    """Return the place of a test in a run: nobody may meet rows that another one's session fixture has made."""
+    names = getattr(item, "fixturenames", ())
+    if not asks_a_database(item):
+        return 3
+    return 2 if "loaded_rules" in names else 1 if "loaded_catalogue" in names else 0
 
 
 def copy_of(folder: Path, target: Path, sites: tuple[str, ...] = ()) -> Path:

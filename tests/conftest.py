@@ -7,10 +7,32 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.catalogue import asks_a_database, catalogue, in_order, loaded_catalogue, loaded_rules, rules
+
+__all__ = ["catalogue", "loaded_catalogue", "loaded_rules", "rules"]
+
 # "ci" draws the same examples every time: a red run can be repeated, and a green one stays green.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run take the tests that ask a database, or the others: these need to be run on one database only."""
+    parser.addoption(
+        "--part", choices=("database", "rest"), help="only tests that ask a database, or the rest"
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests into an order in which fixtures of the whole run can be shared, and leave out the other part."""
+    items.sort(key=in_order)
+    part = config.getoption("--part")
+    if part:
+        left_out = [item for item in items if asks_a_database(item) != (part == "database")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def pytest_configure() -> None:

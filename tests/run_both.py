@@ -1,7 +1,8 @@
-"""Runs the whole suite on SQLite and, at the same time, on a real PostgreSQL; fails if either does.
+"""Runs the tests that ask a database on SQLite and, at the same time, on a real PostgreSQL, and beside them the rest.
 
-The PostgreSQL run is shown when the SQLite run is over, so the last line is pytest's closing line of the last run
-(and of the SQLite run, when only that one failed).
+The rest (the engine, its sentences, what reads texts, the browser with a service of its own) knows nothing of the
+database that a run is about: once is enough. The first run is shown as it goes, the others when it is over, so the
+last line is pytest's closing line of the last run; of a run that failed before, the closing line is said again.
 """
 
 import os
@@ -9,17 +10,17 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from typing import IO
 
 from tests import postgres
 
 Run = subprocess.Popen[str]
-# The engine and its sentences know no database: once is enough, on SQLite's turn.
-WITHOUT_DATABASE = ("tests/matching/engine", "tests/matching/wording")
+NOTHING = 5  # pytest's code for a run without a test
 
 
 def main(arguments: list[str]) -> int:
-    """Run pytest twice with the given arguments and return the exit code."""
+    """Run pytest in its parts with the given arguments and return the exit code."""
     # Whichever way it is told to end, it leaves through every `finally`; a shell's background job ignores Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for ending in (signal.SIGTERM, signal.SIGHUP):
@@ -36,23 +37,36 @@ def main(arguments: list[str]) -> int:
 
 
 def _both(arguments: list[str], url: str) -> int:
-    with tempfile.TemporaryFile("w+") as kept:
-        pure = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
-        on_postgres = _start([*arguments, *pure], url, kept)
-        on_sqlite = _start(arguments, "", subprocess.PIPE)
+    database, rest = [*arguments, "--part=database"], [*arguments, "--part=rest"]
+    with tempfile.TemporaryFile("w+") as kept_rest, tempfile.TemporaryFile("w+") as kept_postgres:
+        runs = {
+            "SQLite": _start(database, "", subprocess.PIPE),
+            "the rest, which asks no database": _start(rest, "", kept_rest),
+            "PostgreSQL": _start(database, url, kept_postgres),
+        }
         try:
-            closing = _show(on_sqlite)
-            codes = [on_sqlite.wait(), on_postgres.wait()]
+            closing = [_show(runs["SQLite"])]
+            codes = [run.wait() for run in runs.values()]
         finally:
-            _end(on_sqlite)
-            _end(on_postgres)
-        words = ["FAILED" if code else "passed" for code in codes]
-        print(f"\nAbove: SQLite, {words[0]}. Below: PostgreSQL, {words[1]}.", flush=True)
-        kept.seek(0)
-        print(kept.read().rstrip("\n"), flush=True)
-    if codes[0] and not codes[1]:
-        print(f"\nFailed on SQLite, far above:\n{closing}", flush=True)
-    return int(any(codes))
+            for run in runs.values():
+                _end(run)
+        words = ["FAILED" if code not in (0, NOTHING) else "passed" for code in codes]
+        print(f"\nAbove: SQLite, {words[0]}.", flush=True)
+        for name, word, kept in zip([*runs][1:], words[1:], (kept_rest, kept_postgres), strict=True):
+            kept.seek(0)
+            shown = kept.read().rstrip("\n")
+            closing.append(shown.rpartition("\n")[2])
+            print(f"\nBelow: {name}, {word}.\n{shown}", flush=True)
+    return _verdict([*zip(runs, words, closing, codes, strict=True)])
+
+
+def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
+    """Say again which runs failed, where that stands far above; a part without a test is right if another has some."""
+    for name, word, closing, _ in found[:-1]:
+        if word == "FAILED":
+            print(f"\nFailed, far above ({name}):\n{closing}", flush=True)
+    codes = [code for *_, code in found]
+    return int(any(code not in (0, NOTHING) for code in codes) or all(code == NOTHING for code in codes))
 
 
 def _start(arguments: list[str], url: str, output: int | IO[str]) -> Run:

@@ -1,5 +1,6 @@
 """The forms of the officers' acts on evidence."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from unfold.widgets import (
 
 from parks.admin.sheet import SECTIONS
 from parks.dates import validate_partial_date
-from parks.models import Fact, Site, Source, Status
+from parks.models import Fact, Plot, Site, Source, Status
 from parks.models.facts import Grade
 from parks.quantities import QUANTITIES, parse
 
@@ -34,6 +35,18 @@ def quantity_choices() -> list[tuple[str, object]]:
         ]
         groups.append((title, options))
     return groups
+
+
+def area_field(label: str) -> forms.DecimalField:
+    """Return a field of hectares with two decimals, written with a comma or a point."""
+    return forms.DecimalField(
+        label=label,
+        min_value=Decimal("0.01"),
+        max_digits=8,
+        decimal_places=2,
+        localize=True,
+        widget=UnfoldAdminTextInputWidget(),
+    )
 
 
 class SourcedForm(forms.Form):
@@ -138,6 +151,32 @@ class StatusForm(SourcedForm):
     )
 
     field_order = ("site", "stage", "developer", "as_of", "words", "source", "grade", "note")
+
+
+class PlotForm(SourcedForm):
+    """What a source says of one plot."""
+
+    name = forms.CharField(
+        label="Lô đất",
+        max_length=60,
+        widget=UnfoldAdminTextInputWidget(),
+        help_text="Ký hiệu như trên bản vẽ, ví dụ CN-05.",
+    )
+    area_ha = area_field("Diện tích (ha)")
+    state = forms.ChoiceField(
+        choices=[("", "Chọn tình trạng"), *Plot.State.choices],
+        label="Tình trạng",
+        widget=UnfoldAdminSelectWidget(),
+    )
+    as_of = forms.CharField(
+        label="Thời điểm",
+        max_length=10,
+        validators=[validate_partial_date],
+        widget=UnfoldAdminTextInputWidget(),
+        help_text=DATE_HELP,
+    )
+
+    field_order = ("site", "name", "area_ha", "state", "as_of", "source", "grade", "note")
 
 
 class PinForm(forms.Form):

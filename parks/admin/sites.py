@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 from unfold.decorators import action
 
 from parks.admin import show
@@ -15,21 +16,24 @@ from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
+from parks.admin.days import OnDay, day_context
 from parks.admin.evidence import site_page
 from parks.admin.forms import IdentityForm
 from parks.admin.history import History
+from parks.admin.land_block import land_shown
+from parks.admin.land_table import LAND_COLUMNS, LandTable
 from parks.admin.panels import Panel, shown
-from parks.admin.sheet import current_figure, site_sheet
-from parks.dates import today
+from parks.admin.places import place_filter
+from parks.admin.sheet import site_sheet
+from parks.days import chosen_day
 from parks.evidence import current_status
-from parks.land_split import site_land
 from parks.models import Fact, Orientation, Site, SiteUnit, Status, Tenant
 from parks.remits import may_change_site
 from parks.services import confirm_identity
 
 
 class StageFilter(admin.SimpleListFilter):
-    """Filters sites by the stage that counts today; it is worked out, so the rows are named one by one."""
+    """Filters sites by the stage that counts on the chosen day; it is worked out, so the rows are named one by one."""
 
     title = "giai đoạn"
     parameter_name = "stage"
@@ -39,13 +43,14 @@ class StageFilter(admin.SimpleListFilter):
         return [*Status.Stage.choices, ("none", "chưa rõ")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Site]) -> QuerySet[Site]:
-        """Return the sites at the chosen stage today."""
+        """Return the sites at the chosen stage."""
         if not self.value():
             return queryset
         by_site: dict[int, list[Status]] = {}
         for status in Status.objects.all():
             by_site.setdefault(status.site_id, []).append(status)
-        current = {site: current_status(rows, today()) for site, rows in by_site.items()}
+        day = chosen_day(request)
+        current = {site: current_status(rows, day) for site, rows in by_site.items()}
         known = {site: found.status.stage for site, found in current.items() if found}
         if self.value() == "none":
             return queryset.exclude(pk__in=list(known))
@@ -53,13 +58,14 @@ class StageFilter(admin.SimpleListFilter):
 
 
 @admin.register(Site)
-class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
+class SiteAdmin(OnDay, LandTable, Conflicts, FoldedSearch, NoDelete, History, Page):
     """What is known of each park and cluster, on whose word."""
 
     search_fields = ("search_text", "planning_area__search_text", "units__unit__search_text")
     search_help_text = "Tên khu, cụm, mã, xã phường hoặc huyện cũ, mới; có dấu hay không đều được."
-    list_display = ("name_vi", "planning_area", "stage", "planned", "occupancy", "free", "sure")
-    list_filter = ("kind", "planning_area", StageFilter, "identity", "counted_mid_2023")
+    list_display = ("named", "planning_area", *LAND_COLUMNS)
+    list_display_links = ("named",)
+    list_filter = ("kind", "planning_area", place_filter(), StageFilter, "identity", "counted_mid_2023")
     list_select_related = ("planning_area",)
     list_per_page = 100
     ordering = ("-kind", "code")
@@ -81,38 +87,11 @@ class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
         site = Site.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
         return site is not None and self.has_change_permission(request, site)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Site]:
-        """Load what the list works out, in two more queries for the whole list."""
-        sites = super().get_queryset(request)
-        if request.resolver_match and request.resolver_match.url_name == "parks_site_changelist":
-            return sites.prefetch_related("facts", "statuses")
-        return sites
-
-    @admin.display(description="Giai đoạn")
-    def stage(self, site: Site) -> str:
-        found = current_status(site.statuses.all(), today())
-        if found is None:
-            return show.chip("unknown", "chưa rõ")
-        return show.chip(found.status.stage, found.status.get_stage_display())
-
-    @admin.display(description="Diện tích QH")
-    def planned(self, site: Site) -> str:
-        found = current_figure(site, "area_planned_ha", today())
-        return found.text if found else "chưa biết"
-
-    @admin.display(description="Lấp đầy")
-    def occupancy(self, site: Site) -> str:
-        found = current_figure(site, "occupancy_pct", today())
-        return f"{found.text} ({found.when})" if found else "chưa biết"
-
-    @admin.display(description="Đất trống")
-    def free(self, site: Site) -> str:
-        bound = site_land(site, today()).free
-        return show.interval(bound.lo, bound.hi)
-
-    @admin.display(description="Tên gọi", ordering="identity")
-    def sure(self, site: Site) -> str:
-        return show.chip(site.identity, site.get_identity_display())
+    @admin.display(description="Tên", ordering="name_vi")
+    def named(self, site: Site) -> str:
+        if site.identity == Site.Identity.SURE:
+            return site.name_vi
+        return format_html("{} {}", site.name_vi, show.chip(site.identity, site.get_identity_display()))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -123,13 +102,20 @@ class SiteAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
             raise PermissionDenied
         user = request.user
         within = may_change_site(user, site)
+        day = chosen_day(request)
         context = {
+            **day_context(request),
             **self.admin_site.each_context(request),
             "title": site.name_vi,
             "opts": self.opts,
             "original": site,
-            "sheet": site_sheet(site, today()),
+            "sheet": site_sheet(site, day),
+            "land": land_shown(site, day),
             "identity_open": site.identity != Site.Identity.SURE,
+            "may_view_hold": user.has_perm("parks.view_hold"),
+            "may_view_plot": user.has_perm("parks.view_plot"),
+            "may_add_hold": within and user.has_perm("parks.add_hold"),
+            "may_add_plot": within and user.has_perm("parks.add_plot"),
             "may_add_fact": within and user.has_perm("parks.add_fact"),
             "may_judge_fact": within and user.has_perm("parks.change_fact"),
             "may_add_status": within and user.has_perm("parks.add_status"),

@@ -14,9 +14,6 @@ from openapi_spec_validator import validate
 
 from config.service_views import openapi_document
 from parks import snapshot
-from tests.catalogue import catalogue, loaded_catalogue
-
-__all__ = ["catalogue", "loaded_catalogue"]
 
 COMMITTED = settings.BASE_DIR / "docs" / "openapi.yaml"
 

@@ -2,7 +2,6 @@
 
 import copy
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,42 +10,11 @@ from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
-from matching import snapshot
-from matching.services import publish_ruleset
-from parks import snapshot as catalogue_snapshot
-from parks.conditional import catalogue_number
-from tests.catalogue import catalogue, loaded_catalogue
+from tests.catalogue import RULESET, forget_snapshots
 
-RULESET = settings.BASE_DIR / "fixtures" / "rulesets" / "2026.1.yaml"
 EXAMPLE = json.loads((settings.BASE_DIR / "docs" / "examples" / "match.json").read_text(encoding="utf-8"))
 GARMENTS = {"project": {"lines": [{"code": "1410"}]}}
-
-
-def forget_snapshots() -> None:
-    """Drop what the process holds: versions that are rolled back come round again in tests, and only there."""
-    snapshot.forget()
-    catalogue_snapshot.forget()
-
-
-@pytest.fixture(scope="module")
-def loaded_rules(loaded_catalogue: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
-    """Publish the ruleset for one module, inside the catalogue's transaction; yield the catalogue's number."""
-    with django_db_blocker.unblock():
-        publish_ruleset(text=RULESET.read_text(encoding="utf-8"))
-        forget_snapshots()
-        yield catalogue_number()
-        forget_snapshots()
-
-
-@pytest.fixture
-def rules(loaded_rules: int, db: None) -> Iterator[None]:
-    """Give the test the loaded catalogue with the published ruleset."""
-    yield
-    held = [snapshot._current, catalogue_snapshot._held]
-    if any(one is not None and one.number != loaded_rules for one in held):
-        forget_snapshots()
 
 
 class Api:
@@ -142,4 +110,4 @@ def row_counts() -> dict[str, int]:
     return counts
 
 
-__all__ = ["catalogue", "loaded_catalogue"]
+__all__ = ["RULESET", "forget_snapshots"]

@@ -1,11 +1,13 @@
 """The answer of POST /api/match, as API.md promises it: whole, adding up, honest about its grounds."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import jsonschema_rs
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from config.service_views import openapi_document
@@ -28,17 +30,18 @@ Answers = dict[tuple[str, str, str], Any]
 
 
 @pytest.fixture(scope="module")
-def made(loaded_rules: int, django_db_blocker: DjangoDbBlocker) -> Answers:
+def made(loaded_rules: int, django_db_blocker: DjangoDbBlocker) -> Iterator[Answers]:
     """Every question's answer: by question, caller (public, officer) and language."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
         officer = User.objects.create_user("can-bo-hoi", password="x", is_staff=True)
         callers = {"public": (Api(), 200), "officer": (Api(officer), 201)}
-        return {
+        yield {
             (name, who, language): api.match(body, language, status)
             for who, (api, status) in callers.items()
             for name, body in ALL.items()
             for language in ("vi", "en")
         }
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

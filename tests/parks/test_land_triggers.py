@@ -10,9 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from parks import land_triggers
 from parks.dates import today
 from parks.models import Hold, LandStock, Plot, Site, Source
-from tests.catalogue import catalogue, loaded_catalogue
 
-__all__ = ["catalogue", "loaded_catalogue"]
 DAY = datetime.timedelta(days=1)
 
 

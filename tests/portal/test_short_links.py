@@ -14,11 +14,8 @@ from matching.replies import make_reply, revoke_reply
 from matching.services import match_project, render_run
 from parks.dates import today
 from portal.texts import CLOSED_LINK, SHORT_LINK
-from tests.catalogue import catalogue, loaded_catalogue
-from tests.matching.conftest import EXAMPLE, loaded_rules, rules
+from tests.matching.conftest import EXAMPLE
 from tests.officers import words
-
-__all__ = ["catalogue", "loaded_catalogue", "loaded_rules", "rules"]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from investors.services import register_project, store_investor
 from matching.services import match_project
 from parks.admin.base import Page
 from parks.admin.sites import SiteAdmin
-from parks.models import Remit
+from parks.hold_services import place_hold
+from parks.models import Remit, Site, Source
+from parks.services import record_plot
 
 pytestmark = pytest.mark.usefixtures("rules")
 OURS = [
@@ -45,7 +48,20 @@ def rows(
     investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR", confidential=False))
     project = register_project(facts={"name": "Thấu kính", "lines": [{"code": "2670"}]}, investor=investor)
     match_project(project=project, user=django_user_model.objects.get(username="lan"))
-    Remit.objects.create(user=django_user_model.objects.get(username="lan"), kind="park")
+    officer = django_user_model.objects.get(username="lan")
+    Remit.objects.create(user=officer, kind="park")
+    site = Site.objects.get(code="KCN-SONG-CONG-1")
+    place_hold(site=site, area_ha=Decimal(2), days=30, user=officer)
+    record_plot(
+        site=site,
+        name="CN-05",
+        area_ha=Decimal("3.5"),
+        state="free",
+        source=Source.objects.first(),
+        grade="sourced",
+        user=officer,
+        as_of="2026",
+    )
 
 
 def pages() -> Iterator[str]:

@@ -10,12 +10,6 @@ from parks import snapshot
 from parks.conditional import catalogue_number
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _no_snapshot_of_another_module() -> None:
-    """Every module loads the catalogue anew, under the same version but with other keys."""
-    snapshot.forget()
-
-
 @pytest.fixture(autouse=True)
 def _no_snapshot_left_over(catalogue: None) -> Iterator[None]:
     """A version that a test makes is rolled back and comes round again, in tests and only there."""

@@ -1,0 +1,61 @@
+"""The control "Xem theo ngày": one banner on every page that shows the world as of a day."""
+
+import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin as PlainModelAdmin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from parks.dates import today
+from parks.days import PARAMETER, choose_day, chosen_day
+
+BANNER = "admin/parks/day.html"
+# The day up to which the provincial plan and the lists of sites count.
+PLAN_DAY = datetime.date(2023, 6, 30)
+
+
+def day_context(request: HttpRequest) -> dict[str, Any]:
+    """Return what the banner shows; a page includes `admin/parks/day.html` with it."""
+    day = chosen_day(request)
+    return {"day": day, "day_is_today": day == today(), "plan_day": PLAN_DAY}
+
+
+@require_POST
+def set_day(request: HttpRequest) -> HttpResponse:
+    """Choose the day, or go back to today, and return to the page the officer was on."""
+    # A button with a day of its own comes after the field.
+    try:
+        choose_day(request, (request.POST.getlist(PARAMETER) or [""])[-1])
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = reverse("admin:index")
+    return HttpResponseRedirect(_without_day(back))
+
+
+class OnDay(PlainModelAdmin):  # type: ignore[type-arg]
+    """A list as of the chosen day, with the banner above it."""
+
+    list_before_template = BANNER
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Take the day out of the address, where the list would take it for a filter."""
+        context = {**day_context(request), **(extra_context or {})}
+        if PARAMETER in request.GET:
+            return HttpResponseRedirect(_without_day(request.get_full_path()))
+        return super().changelist_view(request, context)
+
+
+def _without_day(address: str) -> str:
+    parts = urlsplit(address)
+    rest = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != PARAMETER]
+    return parts._replace(query=urlencode(rest)).geturl()

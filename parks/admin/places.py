@@ -1,0 +1,60 @@
+"""One filter of places for every list: old districts and communes and new communes find the same sites."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import TextFilter
+
+from parks.models import Site
+from parks.places import sites_at, units_named
+
+
+def place_filter(*paths: str) -> type[TextFilter]:
+    """Return the filter for a list; `paths` lead from its rows to sites, none for the list of sites itself."""
+
+    class PlaceFilter(TextFilter):
+        """Keeps the rows about sites at a place."""
+
+        title = "Địa bàn (huyện cũ, xã phường mới)"
+        parameter_name = "place"
+        template = "admin/parks/place_filter.html"
+
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+            """Return the rows at the place; a place that does not exist is said, not shown as an empty list."""
+            text = (self.value() or "").strip()
+            if not text:
+                return queryset
+            if not units_named(text):
+                messages.error(request, f"Không có địa bàn cũ hay mới nào tên “{text}”: xin xem lại tên.")
+                return queryset.none()
+            return queryset.filter(_at(queryset.model, sites_at(text), paths))
+
+        def choices(self, changelist: Any) -> Any:
+            """Hand the other filters to the form, which is one of its own."""
+            kept = {
+                key: value
+                for key, value in changelist.get_filters_params().items()
+                if key != self.parameter_name
+            }
+            flat = [
+                (key, each)
+                for key, value in kept.items()
+                for each in (value if isinstance(value, list) else [value])
+            ]
+            yield {"title": self.title, "name": self.parameter_name, "value": self.value() or "", "kept": flat,
+                   "query": changelist.query}  # fmt: skip
+
+    return PlaceFilter
+
+
+def _at(model: type[Any], sites: QuerySet[Site], paths: tuple[str, ...]) -> Q:
+    if not paths:
+        return Q(pk__in=sites.values("pk"))
+    # By key, so that a row with several sites at the place comes once.
+    found = Q()
+    for path in paths:
+        rows = model._default_manager.filter(**{f"{path}__in": sites.values("pk")})
+        found |= Q(pk__in=rows.values("pk"))
+    return found
