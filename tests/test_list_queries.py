@@ -9,12 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.catalogue import catalogue, loaded_catalogue
 from tests.desk import furnish
-from tests.matching.conftest import loaded_rules, rules
 from tests.officers import administrator, role
 
-__all__ = ["administrator", "catalogue", "loaded_catalogue", "loaded_rules", "rules"]
+__all__ = ["administrator"]
 
 MOST = 12
 ROWS = 60

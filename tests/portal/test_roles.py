@@ -43,6 +43,10 @@ ACTS = {
 OWN_RULE = {"investors_project_match": "matching.add_matchrun"}
 # Addresses that no list leads to → permission, and what the address takes.
 OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
+    "office_day": (
+        "parks.view_site",
+        {},
+    ),  # everybody may choose the day; it answers a press of a button alone
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),
 }
