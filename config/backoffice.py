@@ -17,7 +17,12 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("parks.orientation", "explore"),
         ("parks.tenant", "apartment"),
     ),
-    "Hồ sơ dự án": (("investors.project", "assignment"), ("investors.investor", "handshake")),
+    "Hồ sơ dự án": (
+        ("investors.project", "assignment"),
+        ("investors.investor", "handshake"),
+        ("investors.conversation", "forum"),
+        ("investors.offer", "add_location"),
+    ),
     "Đối sánh": (("matching.matchrun", "leaderboard"), ("matching.rulesetversion", "gavel")),
     "Danh mục": (
         ("parks.source", "menu_book"),

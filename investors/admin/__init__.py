@@ -1,6 +1,7 @@
 """The officers' pages on investors and projects."""
 
 from investors.admin.investors import InvestorAdmin
+from investors.admin.log import ConversationAdmin, OfferAdmin
 from investors.admin.projects import ProjectAdmin
 
-__all__ = ["InvestorAdmin", "ProjectAdmin"]
+__all__ = ["ConversationAdmin", "InvestorAdmin", "OfferAdmin", "ProjectAdmin"]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from unfold.admin import TabularInline
 
+from investors.admin.log import LOG, LogActs
 from investors.admin.project_fields import (
     COLUMN_WORDS,
     FIELDSETS,
@@ -62,7 +63,7 @@ def named(project: Project) -> str:
 
 
 @admin.register(Project)
-class ProjectAdmin(Conflicts, StageActs, FoldedSearch, NoDelete, History, Page):
+class ProjectAdmin(Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, History, Page):
     """Proposed investments. What is left empty is not known; the answer is then wider, never wrong."""
 
     form = ProjectForm
@@ -77,7 +78,8 @@ class ProjectAdmin(Conflicts, StageActs, FoldedSearch, NoDelete, History, Page):
     change_form_template = "admin/investors/project/change_form.html"
     # Blocks above and below the form, in this order.
     top_panels: tuple[Panel, ...] = (STAGES,)
-    panels: tuple[Panel, ...] = (CHANGES,)
+    panels: tuple[Panel, ...] = (LOG, CHANGES)
+    actions_detail = ("change_stage", "talk", "offer", "hold")
     column_words = COLUMN_WORDS
 
     class Media:

@@ -18,7 +18,7 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 
 import matching.office_urls
 import parks.office_urls
-from investors.models import Investor
+from investors.models import Investor, Offer
 from matching.models import MatchRun
 from parks.models import Site
 from portal.roles import ROLES, Role, permissions_of
@@ -43,10 +43,8 @@ ACTS = {
 OWN_RULE = {"investors_project_match": "matching.add_matchrun"}
 # Addresses that no list leads to → permission, and what the address takes.
 OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
-    "office_day": (
-        "parks.view_site",
-        {},
-    ),  # everybody may choose the day; it answers a press of a button alone
+    # Everybody may choose the day; it answers a press of a button alone.
+    "office_day": ("parks.view_site", {}),
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),
 }
@@ -86,7 +84,8 @@ def pages(desk: Desk) -> Iterator[tuple[str, str, str, bool]]:
     """Return each address with its name, the permission it asks for, and whether it is an act at one park."""
     for model, page in admin.site._registry.items():
         opts, record = model._meta, record_of(model, desk)
-        of_a_site = model is Site or any(field.name == "site" for field in opts.fields)
+        names_site = model is Site or any(field.name == "site" for field in opts.fields)
+        of_a_site = names_site and model is not Offer  # an offer belongs to its case: no site changes by it
         for pattern in page.get_urls():
             name = pattern.name
             if name is None:

@@ -12,6 +12,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from investors.log_services import log_conversation, offer_site
 from investors.models import Investor, Project
 from investors.services import register_project, store_investor
 from matching.services import match_project
@@ -48,9 +49,16 @@ def rows(
     investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR", confidential=False))
     project = register_project(facts={"name": "Thấu kính", "lines": [{"code": "2670"}]}, investor=investor)
     match_project(project=project, user=django_user_model.objects.get(username="lan"))
+    log_conversation(
+        project=project,
+        user=django_user_model.objects.get(username="lan"),
+        channel="phone",
+        summary="Hỏi giá điện",
+    )
     officer = django_user_model.objects.get(username="lan")
     Remit.objects.create(user=officer, kind="park")
     site = Site.objects.get(code="KCN-SONG-CONG-1")
+    offer_site(project=project, site=site, user=officer, channel="zalo")
     place_hold(site=site, area_ha=Decimal(2), days=30, user=officer)
     record_plot(
         site=site,

@@ -1,0 +1,137 @@
+"""Talks, offers and held land begin on the project's page; only the case's team sees those of a confidential investor."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from investors.models import Conversation, Investor, Offer, Project
+from investors.services import register_project, store_investor
+from parks.dates import today
+from parks.models import Hold, Site
+from tests.officers import with_permissions, words
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+SITE = "KCN-SONG-CONG-1"
+
+
+@pytest.fixture
+def project(db: None) -> Project:
+    investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR", confidential=False))
+    return register_project(facts={"name": "Thấu kính", "lines": [{"code": "2670"}]}, investor=investor)
+
+
+def send(client: Client, project: Project, name: str, **data: Any) -> str:
+    response = client.post(f"/admin/investors/project/{project.pk}/{name}/", data)
+    return "" if response.status_code == 302 else words(response.content)
+
+
+def page_of(client: Client, project: Project) -> str:
+    return words(client.get(f"/admin/investors/project/{project.pk}/change/").content)
+
+
+def offer(client: Client, project: Project, code: str = SITE, **data: Any) -> str:
+    site = Site.objects.get(code=code)
+    return send(client, project, "offer", site=site.pk, area_ha="2,5", channel="zalo", **data)
+
+
+def test_a_talk_is_noted_with_its_next_step_and_finished(administrator: Client, project: Project) -> None:
+    before = project.last_contact_at
+    due = today() + timedelta(days=3)
+    said = {
+        "channel": "phone",
+        "with_whom": "Ông Kim",
+        "summary": "Hỏi giá điện",
+        "next_step": "Gửi bảng giá",
+    }
+    assert send(administrator, project, "talk", **said, deadline=f"{due:%d/%m/%Y}") == ""
+    talk = Conversation.objects.get()
+    project.refresh_from_db()
+    assert (talk.by.username, talk.deadline) == ("lan", due) and project.last_contact_at > before
+    assert f"Hỏi giá điện Gửi bảng giá, hạn {due:%d/%m/%Y}" in page_of(administrator, project)
+    administrator.post(f"/admin/investors/conversation/{talk.pk}/finish/")
+    assert "đã xong" in page_of(administrator, project)
+    again = words(administrator.post(f"/admin/investors/conversation/{talk.pk}/finish/").content)
+    assert "Không có việc nào đang chờ" in again
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"deadline": "01/01/2026", "next_step": "Gọi"}, "Hạn không thể ở quá khứ"),
+        ({"deadline": "01/01/2099", "next_step": ""}, "Có hạn thì ghi việc tiếp theo"),
+        ({"summary": ""}, "bắt buộc"),
+        ({"channel": "fax"}, "fax"),
+    ],
+)
+def test_a_wrong_talk_is_told_and_kept(
+    administrator: Client, project: Project, wrong: dict[str, str], said: str
+) -> None:
+    page = send(
+        administrator,
+        project,
+        "talk",
+        **{"channel": "phone", "summary": "Hỏi", "with_whom": "Bà Lý", **wrong},
+    )
+    assert said in page and not Conversation.objects.exists()
+
+
+def test_a_site_is_offered_and_the_answer_noted(administrator: Client, project: Project) -> None:
+    assert offer(administrator, project) == ""
+    made = Offer.objects.get()
+    answer = f"/admin/investors/offer/{made.pk}/answer/"
+    assert "Không chọn thì ghi lý do" in words(
+        administrator.post(answer, {"response": "declined", "reason": ""}).content
+    )
+    administrator.post(answer, {"response": "accepted", "reason": ""})
+    made.refresh_from_db()
+    assert (made.response, made.responded_on) == ("accepted", today())
+    assert "KCN Sông Công I 2,50 ha đồng ý" in page_of(administrator, project)
+
+
+@pytest.mark.parametrize(
+    ("identity", "stage", "said"),
+    [("unconfirmed", None, "chưa xác nhận tên gọi"), (None, "planned", "mới có trong quy hoạch")],
+)
+def test_what_is_not_on_offer_is_not_offered(
+    administrator: Client, project: Project, identity: str | None, stage: str | None, said: str
+) -> None:
+    from parks.evidence import current_status
+
+    sites = Site.objects.prefetch_related("statuses")
+    for site in sites.filter(identity=identity) if identity else sites.filter(identity="sure"):
+        found = current_status(site.statuses.all(), today())
+        if stage is None or (found is not None and found.status.stage == stage):
+            break
+    else:
+        raise AssertionError("no such site")
+    assert said in offer(administrator, project, site.code) and not Offer.objects.exists()
+
+
+def test_land_is_held_for_the_project(administrator: Client, project: Project) -> None:
+    site = Site.objects.get(code=SITE)
+    assert send(administrator, project, "hold", site=site.pk, area_ha="2", days="30") == ""
+    hold = Hold.objects.get()
+    assert hold.for_project.project == project
+    assert f"{hold.code} KCN Sông Công I 2 ha đang giữ" in page_of(administrator, project)
+
+
+def test_only_the_team_of_a_confidential_case_sees_or_writes_its_log(
+    administrator: Client, project: Project
+) -> None:
+    offer(administrator, project)
+    send(administrator, project, "talk", channel="phone", summary="Chuyện kín")
+    Investor.objects.update(confidential=True)
+    colleague = with_permissions("phong", {"view", "add", "change"})
+    assert "Chuyện kín" not in page_of(colleague, project)
+    for page in ("conversation", "offer"):
+        assert not colleague.get(f"/admin/investors/{page}/").context["cl"].result_list
+    entry = Conversation.objects.get()
+    assert colleague.get(f"/admin/investors/conversation/{entry.pk}/change/").status_code == 302
+    for name in ("talk", "offer", "hold"):
+        answered = colleague.post(f"/admin/investors/project/{project.pk}/{name}/", {"summary": "x"})
+        assert answered.status_code == 403, name
+    Project.objects.update(owner=User.objects.get(username="phong"))
+    assert "Chuyện kín" in page_of(colleague, project)
