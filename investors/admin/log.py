@@ -136,6 +136,11 @@ class LogAdmin(NoDelete, History, Page):
         """Refuse editing in place: what was said was said; the acts ask for the permission themselves."""
         return False
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Leave what passed on a confidential case, and its history, to the case's team."""
+        allowed = super().has_view_permission(request, obj)
+        return allowed and (obj is None or may_see(request.user, obj.project))
+
     def has_case_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow acts on entries that this person may see and change."""
         may = request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")

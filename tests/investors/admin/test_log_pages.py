@@ -130,6 +130,10 @@ def test_only_the_team_of_a_confidential_case_sees_or_writes_its_log(
         assert not colleague.get(f"/admin/investors/{page}/").context["cl"].result_list
     entry = Conversation.objects.get()
     assert colleague.get(f"/admin/investors/conversation/{entry.pk}/change/").status_code == 302
+    version = entry.history.get()
+    for history in ("history/", f"history/{version.pk}/"):
+        answered = colleague.get(f"/admin/investors/conversation/{entry.pk}/{history}")
+        assert answered.status_code == 403, history
     for name in ("talk", "offer", "hold"):
         answered = colleague.post(f"/admin/investors/project/{project.pk}/{name}/", {"summary": "x"})
         assert answered.status_code == 403, name
