@@ -135,11 +135,11 @@ class Matcher:
         for first in range(0, len(shares), together):
             some = shares[first : first + together]
             here = points[: len(some)]
-            for into, judged in zip(here, some, strict=True):
-                into[...] = judged.share
-            here *= self.weights_by_site[first : first + together, None, None]
+            for into, judged, weights in zip(here, some, self.weights_by_site[first:], strict=False):
+                np.multiply(judged.share, weights, out=into)
             here += HALF
-            total += np.floor(here, out=here).sum(axis=0)
+            for of_rule in np.floor(here, out=here):
+                total += of_rule
         return total
 
 
