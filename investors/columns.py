@@ -60,7 +60,7 @@ def list_of(label: str, codes: tuple[str, ...], help_text: str = "") -> Any:
 class Compared(models.CheckConstraint):
     """A check of the database that a form asks in plain Python.
 
-    Django asks the database itself, in a query with every column of the row, one query a constraint: with some thirty
+    Django asks the database itself, in a query with every column of the row, one query a constraint: with some twenty
     of them a project took longer to check than to match. `holds` is only asked where all its columns are known.
     """
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from investors.models import Conversation, Offer, Project
+from investors.stages import ENDED
 from investors.visibility import may_see
 from parks.dates import today
 from parks.evidence import current_status
@@ -65,6 +66,8 @@ def offer_site(
 ) -> Offer:
     """Note that a site was suggested to the investor. Refuses what is not on offer: nobody may build on it now."""
     _require_case(project, user)
+    if project.stage in ENDED:
+        raise ValidationError("Hồ sơ đã từ chối hoặc đã rút: mở lại trước khi giới thiệu.", code="ended")
     if refusal := _refusal(site):
         raise ValidationError({"site": [refusal]}, code="not_on_offer")
     if plot is not None and plot.site_id != site.pk:
@@ -95,7 +98,7 @@ def answer_offer(*, offer: Offer, response: str, reason: str, user: User) -> Off
     offer.response, offer.response_reason, offer.responded_on = response, reason.strip(), today()
     offer.full_clean()
     save_next(offer, user=user, fields=("response", "response_reason", "responded_on"))
-    _contacted(offer.project)
+    _contacted(offer.project, timezone.now())
     return offer
 
 
@@ -129,9 +132,10 @@ def _add(entry: Conversation | Offer, user: User) -> None:
         raise ValidationError({"at": ["Thời điểm trao đổi không thể ở tương lai."]})
     entry.full_clean()
     save_next(entry, user=user)
-    _contacted(entry.project)
+    _contacted(entry.project, entry.at)
 
 
-def _contacted(project: Project) -> None:
+def _contacted(project: Project, at: datetime.datetime) -> None:
+    """Move the last contact on, never back; a talk of last month that is noted today is no contact of today."""
     # No edit of the project: whoever has its form open must not be told that somebody changed it.
-    Project.objects.filter(pk=project.pk).update(last_contact_at=timezone.now())
+    Project.objects.filter(pk=project.pk, last_contact_at__lt=at).update(last_contact_at=at)

@@ -34,18 +34,21 @@ def project_page(project: Project) -> str:
 
 
 def _context(request: HttpRequest, project: Project) -> dict[str, Any] | None:
-    """Return what passed on a case, for those who may see its investor."""
-    if not may_see(request.user, project) or not request.user.has_perm("investors.view_offer"):
+    """Return what passed on a case, for those who may see its investor: of each kind what they may view."""
+    if not may_see(request.user, project):
         return None
-    talks = project.conversations.select_related("by")[:SHOWN]
-    offers = project.offers.select_related("by", "site", "plot")[:SHOWN]
-    holds = project.holds.select_related("hold__site", "hold__plot").order_by("-hold__asked_at")[:SHOWN]
-    return {
-        "talks": [(talk, person(talk.by)) for talk in talks],
-        "offers": [(offer, person(offer.by)) for offer in offers],
-        "holds": [(one.hold, one.hold.expired(today())) for one in holds],
-        "today": today(),
-    }
+    may = request.user.has_perm
+    found: dict[str, Any] = {"today": today()}
+    if may("investors.view_conversation"):
+        talks = project.conversations.select_related("by")[:SHOWN]
+        found["talks"] = [(talk, person(talk.by)) for talk in talks]
+    if may("investors.view_offer"):
+        offers = project.offers.select_related("by", "site", "plot")[:SHOWN]
+        found["offers"] = [(offer, person(offer.by)) for offer in offers]
+    if may("parks.view_hold"):
+        holds = project.holds.select_related("hold__site", "hold__plot").order_by("-hold__asked_at")[:SHOWN]
+        found["holds"] = [(one.hold, one.hold.expired(today())) for one in holds]
+    return found if len(found) > 1 else None
 
 
 LOG = Panel("admin/investors/project/log.html", _context)
@@ -165,6 +168,7 @@ class LogAdmin(NoDelete, History, Page):
             back=project_page(entry.project),
             about=(("Hồ sơ", str(entry.project)), ("Việc tiếp theo", entry.next_step or "không có")),
             perform=lambda data: finish_step(entry=entry, user=request.user),
+            row=entry,
         )
         return act_page(self, request, f"investors.change_{self.opts.model_name}", Form, act)
 
@@ -216,7 +220,12 @@ class OfferAdmin(LogAdmin):
             button="Ghi trả lời",
             done="Đã ghi trả lời.",
             back=project_page(offer.project),
-            about=(("Hồ sơ", str(offer.project)), ("Khu, cụm", str(offer.site))),
+            about=(
+                ("Hồ sơ", str(offer.project)),
+                ("Khu, cụm", str(offer.site)),
+                ("Trả lời đã ghi", offer.get_response_display()),
+            ),
             perform=lambda data: answer_offer(offer=offer, user=request.user, **data),
+            row=offer,
         )
         return act_page(self, request, "investors.change_offer", AnswerForm, act)

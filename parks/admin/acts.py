@@ -11,6 +11,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
+from parks.models.versions import Versioned
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -23,6 +25,8 @@ class Act:
     perform: Callable[[dict[str, Any]], object]
     about: tuple[tuple[str, str], ...] = ()
     warning: str = ""
+    # What the act edits, where several officers may: the page carries the version it has shown, `perform` gets it back.
+    row: Versioned | None = None
 
 
 def act_page(
@@ -37,6 +41,9 @@ def act_page(
     if not request.user.has_perm(permission):
         raise PermissionDenied
     form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    stored = act.row.version if act.row else None
+    if act.row and request.POST.get("version", "").isdecimal():
+        act.row.version = int(request.POST["version"][:9])
     if request.method == "POST" and form.is_valid():
         try:
             act.perform(form.cleaned_data)
@@ -51,6 +58,7 @@ def act_page(
         "opts": model_admin.model._meta,
         "form": form,
         "act": act,
+        "version": stored,  # also after a refusal: who was told what changed may press again
         "media": model_admin.media + form.media,
     }
     # 200 also for a refused form: the browser shows the page, and the back button behaves.

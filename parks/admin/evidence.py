@@ -1,4 +1,4 @@
-"""Facts and statuses: to look at, to add with a source, to choose, to retract. Never edited, never deleted."""
+"""Facts, statuses and what else is recorded of sites: to look at, to add with a source, to choose, to retract. Never edited, never deleted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ from parks.admin.forms import FactForm, PinForm, RetractForm, StatusForm
 from parks.admin.history import History
 from parks.admin.panels import Panels
 from parks.exchange.facts import FactTable
-from parks.models import Fact, Site, Status
+from parks.models import Fact, Plot, Site, Status
 from parks.quantities import CHOICES, QUANTITIES
 from parks.remits import sites_within
 from parks.services import pin_fact, record_fact, record_status, retract_evidence, unpin_fact
@@ -69,7 +69,7 @@ class QuantityFilter(admin.SimpleListFilter):
 
 
 class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
-    """What facts and statuses share: each is recorded with a source and retracted with a reason."""
+    """What facts, statuses and plots share: each is recorded with a source and retracted with a reason."""
 
     search_fields = ("site__search_text", "code")
     list_select_related = ("site", "source")
@@ -78,7 +78,7 @@ class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
     panels = (CHANGES,)
 
     form_to_record: type[Form]
-    record: Callable[..., Fact | Status]
+    record: Callable[..., Fact | Status | Plot]
     retraction_warning = ""
 
     def about(self, row: Any) -> tuple[tuple[str, str], ...]:

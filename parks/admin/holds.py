@@ -229,5 +229,6 @@ class HoldAdmin(Panels, FoldedSearch, NoDelete, History, Page):
                 ("Giữ đến hết ngày", until),
             ),
             perform=lambda data: perform(hold, data),
+            row=hold,
         )
         return act_page(self, request, "parks.change_hold", form, act)

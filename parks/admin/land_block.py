@@ -55,9 +55,9 @@ def land_shown(site: Site, day: datetime.date) -> LandShown:
 
 def _picture(split: LandSplit) -> SafeString | str:
     """Draw leased, held and left, where the leased land and the most that is left are known."""
-    if split.leased is None or math.isinf(split.left_hi):
+    if split.leased is None or split.leased.number is None or math.isinf(split.left_hi):
         return ""
-    leased, held = float(split.leased.value.replace(",", ".")), float(split.held_ha)
+    leased, held = float(split.leased.number), float(split.held_ha)
     values = (leased, held, split.left_hi)
     text = f"{show.number(sum(values))} ha"
     return stacked([Stack("Đất công nghiệp", values, text)], keys=KEYS, title="Quỹ đất")

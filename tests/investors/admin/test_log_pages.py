@@ -1,15 +1,19 @@
 """Talks, offers and held land begin on the project's page; only the case's team sees those of a confidential investor."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 
+from investors.log_services import log_conversation
 from investors.models import Conversation, Investor, Offer, Project
-from investors.services import register_project, store_investor
+from investors.services import index_project, register_project, store_investor
 from parks.dates import today
+from parks.evidence import current_status
 from parks.models import Hold, Site
 from tests.officers import with_permissions, words
 
@@ -98,8 +102,6 @@ def test_a_site_is_offered_and_the_answer_noted(administrator: Client, project: 
 def test_what_is_not_on_offer_is_not_offered(
     administrator: Client, project: Project, identity: str | None, stage: str | None, said: str
 ) -> None:
-    from parks.evidence import current_status
-
     sites = Site.objects.prefetch_related("statuses")
     for site in sites.filter(identity=identity) if identity else sites.filter(identity="sure"):
         found = current_status(site.statuses.all(), today())
@@ -139,3 +141,67 @@ def test_only_the_team_of_a_confidential_case_sees_or_writes_its_log(
         assert answered.status_code == 403, name
     Project.objects.update(owner=User.objects.get(username="phong"))
     assert "Chuyện kín" in page_of(colleague, project)
+
+
+def test_the_second_of_two_answers_is_told_and_overwrites_nothing(
+    administrator: Client, project: Project
+) -> None:
+    offer(administrator, project)
+    made = Offer.objects.get()
+    page = f"/admin/investors/offer/{made.pk}/answer/"
+    shown = str(made.version)  # both have opened the page
+    administrator.post(page, {"response": "accepted", "reason": "", "version": shown})
+    late = {"response": "declined", "reason": "Xa quá", "version": shown}
+    response = administrator.post(page, late)
+    made.refresh_from_db()
+    assert made.response == "accepted"
+    told = words(response.content)
+    assert "Người khác vừa sửa bản ghi này" in told and "Trả lời đã ghi đồng ý" in told
+    assert 'value="Xa quá"' in response.content.decode()
+    # Who was told and presses again knows what is replaced.
+    assert f'name="version" value="{made.version}"' in response.content.decode()
+    administrator.post(page, {**late, "version": str(made.version)})
+    made.refresh_from_db()
+    assert made.response == "declined"
+
+
+def test_nothing_is_offered_to_a_case_that_has_ended(administrator: Client, project: Project) -> None:
+    for stage in ("refused", "withdrawn"):
+        Project.objects.update(stage=stage)
+        assert "mở lại trước khi giới thiệu" in offer(administrator, project), stage
+    assert not Offer.objects.exists()
+
+
+def test_an_older_talk_is_no_contact_of_today(administrator: Client, project: Project) -> None:
+    user, before = User.objects.get(username="lan"), project.last_contact_at
+    old = before - timedelta(days=40)
+    log_conversation(project=project, user=user, channel="phone", summary="Đã gọi", at=old)
+    project.refresh_from_db()
+    assert project.last_contact_at == before
+    Project.objects.update(last_contact_at=old - timedelta(days=1))
+    log_conversation(project=project, user=user, channel="phone", summary="Đã gọi", at=old)
+    project.refresh_from_db()
+    assert project.last_contact_at == old
+
+
+def test_each_kind_is_shown_to_those_who_may_view_it(administrator: Client, project: Project) -> None:
+    send(administrator, project, "talk", channel="phone", summary="Hỏi giá điện")
+    offer(administrator, project)
+    only = with_permissions("hoa-binh", {"view"}, {"project", "offer"})
+    page = page_of(only, project)
+    assert "2,50 ha" in page and "Hỏi giá điện" not in page and "Chưa giữ đất" not in page
+
+
+def test_a_project_stored_before_search_keys_is_found(administrator: Client, project: Project) -> None:
+    def found() -> int:
+        return len(
+            administrator.get("/admin/investors/project/", {"q": project.code}).context["cl"].result_list
+        )
+
+    Project.objects.update(search_text="")
+    assert found() == 0
+    import_module("investors.migrations.0005_index_projects").index_projects(apps, None)
+    assert found() == 1
+    written = Project.objects.get().search_text
+    index_project(project=project)
+    assert Project.objects.get().search_text == written

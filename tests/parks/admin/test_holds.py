@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from parks.dates import today
-from parks.models import Hold, Remit, Site
+from parks.models import Hold, Remit, Site, Source
+from parks.services import record_fact
 from tests.officers import with_permissions, words
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -108,3 +110,28 @@ def test_a_list_of_many_takes_as_many_queries_as_one(administrator: Client) -> N
             administrator.get(LIST)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
+
+
+def test_two_who_prolong_at_once_prolong_once(administrator: Client) -> None:
+    ask(administrator)
+    hold = Hold.objects.get()
+    act(administrator, hold, "prolong", days="20", version=hold.version)
+    response = act(administrator, hold, "prolong", days="20", version=hold.version)
+    assert "Người khác vừa sửa bản ghi này" in words(response.content)  # type: ignore[attr-defined]
+    hold.refresh_from_db()
+    assert hold.until == today() + datetime.timedelta(days=50)
+
+
+@pytest.mark.parametrize(("value", "drawn"), [("3,5", True), ("3-5", False)])
+def test_the_split_is_drawn_where_its_figures_are_known(
+    administrator: Client, value: str, drawn: bool
+) -> None:
+    site = Site.objects.get(code=SITE)
+    source = Source.objects.order_by("pk").first()
+    said = {"quantity": "area_leased_ha", "value": value, "as_of": "2026", "grade": "sourced"}
+    try:
+        record_fact(site=site, source=source, user=None, **said)  # type: ignore[arg-type]
+    except ValidationError:
+        assert not drawn
+    page = administrator.get(f"/admin/parks/site/{site.pk}/change/")
+    assert page.status_code == 200 and ("<title>Quỹ đất</title>" in page.content.decode()) is drawn
