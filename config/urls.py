@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", include("parks.office_urls")),
+    path("admin/", include("investors.office_urls")),
     path("admin/", include("matching.office_urls")),
     path("admin/", admin.site.urls),
     path("api/", include("matching.urls")),  # first of them, for it is asked most

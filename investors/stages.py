@@ -100,11 +100,11 @@ REQUIRED: dict[str, tuple[Need, ...]] = {
         _known("tổng số lao động", "jobs_total"),
         _known("công suất điện", "utilities_power_mw"),
         _known("nước thải (không có thì ghi 0)", "environment_wastewater_m3_day"),
-        Need("offers", "ít nhất một lần giới thiệu địa điểm", "", _has_offer),
+        Need("offers", "ít nhất một lần giới thiệu địa điểm", "offers", _has_offer),
     ),
     Stage.LAND_HELD: (
-        Need("accepted_offer", "một địa điểm mà nhà đầu tư đồng ý", "", _has_accepted_offer),
-        Need("hold", "đất đang giữ hoặc đã giao cho dự án", "", _has_hold),
+        Need("accepted_offer", "một địa điểm mà nhà đầu tư đồng ý", "offers", _has_accepted_offer),
+        Need("hold", "đất đang giữ hoặc đã giao cho dự án", "holds", _has_hold),
     ),
     Stage.APPLICATION: (
         _known("thiết bị mới hay đã qua sử dụng", "technology_equipment"),
@@ -114,7 +114,7 @@ REQUIRED: dict[str, tuple[Need, ...]] = {
             "id_environment_group",
             _group_can_be_told,
         ),
-        Need("papers", "các giấy tờ của hồ sơ", "", _has_papers),
+        Need("papers", "các giấy tờ của hồ sơ", "files", _has_papers),
     ),
     Stage.LICENSED: (
         _known("số giấy chứng nhận đăng ký đầu tư", "licence_number"),

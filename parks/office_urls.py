@@ -3,6 +3,19 @@
 from django.contrib import admin
 from django.urls import path
 
-from parks.admin import days
+from parks.admin import days, files
 
-urlpatterns = [path("day/", admin.site.admin_view(days.set_day), name="office_day")]
+urlpatterns = [
+    path("day/", admin.site.admin_view(days.set_day), name="office_day"),
+    path(
+        "files/source/of/<int:source_id>/attach/",
+        admin.site.admin_view(files.attach_source_file),
+        name="source_file_attach",
+    ),
+    path("files/source/<uuid:file_id>", admin.site.admin_view(files.source_file), name="source_file"),
+    path(
+        "files/source/<uuid:file_id>/remove/",
+        admin.site.admin_view(files.remove_source_file),
+        name="source_file_remove",
+    ),
+]

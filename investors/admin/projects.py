@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from unfold.admin import TabularInline
 
+from investors.admin.file_panel import FILES
 from investors.admin.log import LOG, LogActs
 from investors.admin.project_fields import (
     COLUMN_WORDS,
@@ -78,7 +79,7 @@ class ProjectAdmin(Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, Histor
     change_form_template = "admin/investors/project/change_form.html"
     # Blocks above and below the form, in this order.
     top_panels: tuple[Panel, ...] = (STAGES,)
-    panels: tuple[Panel, ...] = (LOG, CHANGES)
+    panels: tuple[Panel, ...] = (LOG, FILES, CHANGES)
     actions_detail = ("change_stage", "talk", "offer", "hold")
     column_words = COLUMN_WORDS
 

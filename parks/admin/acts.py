@@ -40,7 +40,8 @@ def act_page(
     """Show the form, or perform the act and go back; a refusal of the service stands beside its field."""
     if not request.user.has_perm(permission):
         raise PermissionDenied
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = form_class(*sent, initial=initial)
     stored = act.row.version if act.row else None
     if act.row and request.POST.get("version", "").isdecimal():
         act.row.version = int(request.POST["version"][:9])

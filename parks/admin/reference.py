@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from parks.admin.base import FoldedSearch, NoDelete, Page, ReadOnly
 from parks.admin.changes import CHANGES
 from parks.admin.evidence import preset, site_page
+from parks.admin.files import SOURCE_FILES
 from parks.admin.forms import GRADES
 from parks.admin.history import History
 from parks.admin.panels import Panels
@@ -23,12 +24,13 @@ from parks.text import search_key
 
 
 @admin.register(Source)
-class SourceAdmin(FoldedSearch, NoDelete, Page):
+class SourceAdmin(Panels, FoldedSearch, NoDelete, Page):
     """Documents that somebody read. They are added; what facts already rest on is not rewritten."""
 
     list_display = ("title", "published", "licence", "code")
     search_help_text = "Tên tài liệu, địa chỉ hoặc mã; có dấu hay không đều được."
     fields = ("title", "url", "published", "licence", "note")
+    panels = (SOURCE_FILES,)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -16,11 +16,12 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, reverse
 
+import investors.office_urls
 import matching.office_urls
 import parks.office_urls
-from investors.models import Investor, Offer
+from investors.models import Investor, Offer, Project, ProjectFile
 from matching.models import MatchRun
-from parks.models import Site
+from parks.models import Site, Source, SourceFile
 from portal.roles import ROLES, Role, permissions_of
 from tests.desk import Desk, furnish
 from tests.officers import role
@@ -40,11 +41,19 @@ ACTS = {
     "_export_csv": "view",
 }
 # What follows from no rule: address → permission.
-OWN_RULE = {"investors_project_match": "matching.add_matchrun"}
+OWN_RULE = {
+    "investors_project_match": "matching.add_matchrun",
+}
 # Addresses that no list leads to → permission, and what the address takes.
 OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     # Everybody may choose the day; it answers a press of a button alone.
     "office_day": ("parks.view_site", {}),
+    "source_file_attach": ("parks.add_sourcefile", {"source_id": Source}),
+    "project_file_attach": ("investors.add_projectfile", {"project_id": Project}),
+    "source_file": ("parks.view_sourcefile", {"file_id": SourceFile}),
+    "source_file_remove": ("parks.change_sourcefile", {"file_id": SourceFile}),
+    "project_file": ("investors.view_projectfile", {"file_id": ProjectFile}),
+    "project_file_remove": ("investors.change_projectfile", {"file_id": ProjectFile}),
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),
 }
@@ -96,7 +105,11 @@ def pages(desk: Desk) -> Iterator[tuple[str, str, str, bool]]:
             wanted = OWN_RULE.get(name, f"{opts.app_label}.{act or 'change'}_{opts.model_name}")
             address, on_a_record = _address(name, record)
             yield name, address, wanted, of_a_site and on_a_record and act not in OPEN_TO
-    for pattern in (*parks.office_urls.urlpatterns, *matching.office_urls.urlpatterns):
+    for pattern in (
+        *parks.office_urls.urlpatterns,
+        *investors.office_urls.urlpatterns,
+        *matching.office_urls.urlpatterns,
+    ):
         name = str(pattern.name)
         assert name in OFFICE, (
             f"write {name} into OFFICE: which permission it asks for, what its address takes"
@@ -116,8 +129,13 @@ def _address(name: str, record: Any) -> tuple[str, bool]:
 
 
 def _office_address(pattern: URLPattern, takes: dict[str, Any], desk: Desk) -> str:
-    given = {key: desk.runs[0].pk if key == "run_id" else value for key, value in takes.items()}
+    given = {key: desk.runs[0].pk if key == "run_id" else _key(value) for key, value in takes.items()}
     return reverse(str(pattern.name), kwargs=given)
+
+
+def _key(value: Any) -> Any:
+    """Return the key of the first record where a kind of record is asked for."""
+    return value._default_manager.order_by("pk")[0].pk if isinstance(value, type) else value
 
 
 def test_each_role_opens_what_the_table_says_and_nothing_else(desk: Desk, administrator: Client) -> None:
