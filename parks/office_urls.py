@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from parks.admin import days, files
+from parks.admin import days, files, worklists
 
 urlpatterns = [
     path("day/", admin.site.admin_view(days.set_day), name="office_day"),
@@ -18,4 +18,11 @@ urlpatterns = [
         admin.site.admin_view(files.remove_source_file),
         name="source_file_remove",
     ),
+    path(
+        "work/disagreements/",
+        admin.site.admin_view(worklists.disagreements),
+        name="worklist_disagreements",
+    ),
+    path("work/stale/", admin.site.admin_view(worklists.stale), name="worklist_stale"),
+    path("work/unconfirmed/", admin.site.admin_view(worklists.unconfirmed), name="worklist_unconfirmed"),
 ]

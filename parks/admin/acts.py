@@ -10,8 +10,11 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from parks.models.versions import Versioned
+
+NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,13 @@ def act_page(
     }
     # 200 also for a refused form: the browser shows the page, and the back button behaves.
     return TemplateResponse(request, "admin/parks/act.html", context)
+
+
+def back_to(request: HttpRequest, page: str) -> str:
+    """Return the page of ours that the address names as the one the officer came from, or else the given one."""
+    asked = request.GET.get(NEXT, "")
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
+    return asked if ours else page
 
 
 def place(form: forms.Form, error: ValidationError) -> None:

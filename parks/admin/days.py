@@ -37,7 +37,7 @@ def set_day(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         back = reverse("admin:index")
-    return HttpResponseRedirect(_without_day(back))
+    return HttpResponseRedirect(without_day(back))
 
 
 class OnDay(PlainModelAdmin):  # type: ignore[type-arg]
@@ -51,11 +51,12 @@ class OnDay(PlainModelAdmin):  # type: ignore[type-arg]
         """Take the day out of the address, where the list would take it for a filter."""
         context = {**day_context(request), **(extra_context or {})}
         if PARAMETER in request.GET:
-            return HttpResponseRedirect(_without_day(request.get_full_path()))
+            return HttpResponseRedirect(without_day(request.get_full_path()))
         return super().changelist_view(request, context)
 
 
-def _without_day(address: str) -> str:
+def without_day(address: str) -> str:
+    """Return an address without the day that it chooses."""
     parts = urlsplit(address)
     rest = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key != PARAMETER]
     return parts._replace(query=urlencode(rest)).geturl()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from unfold.decorators import action
 
 from parks.admin import show
-from parks.admin.acts import Act, act_page
+from parks.admin.acts import Act, act_page, back_to
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.exchange import ExcelInOut
@@ -114,7 +114,7 @@ class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
             title=f"Thêm {kind}",
             button="Ghi nhận",
             done=f"Đã ghi nhận {kind}.",
-            back=back_from(request, f"admin:parks_{name}_changelist"),
+            back=back_to(request, back_from(request, f"admin:parks_{name}_changelist")),
             perform=lambda data: self.record(user=request.user, **data),
         )
         return act_page(self, request, f"parks.add_{name}", self.form_to_record, act, preset(request))
@@ -127,7 +127,7 @@ class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
             title=f"Rút lại {kind}",
             button="Rút lại",
             done=f"Đã rút lại {kind}; lịch sử vẫn giữ.",
-            back=site_page(row.site),
+            back=back_to(request, site_page(row.site)),
             about=self.about(row),
             warning=self.retraction_warning,
             perform=lambda data: retract_evidence(
@@ -209,7 +209,7 @@ class FactAdmin(ExcelInOut, EvidenceAdmin):
             title="Chọn dùng số liệu này",
             button="Chọn dùng",
             done="Đã chọn dùng số liệu này.",
-            back=site_page(fact.site),
+            back=back_to(request, site_page(fact.site)),
             about=self.about(fact),
             perform=lambda data: pin_fact(fact=fact, reason=data["pin_reason"], user=request.user),
         )
@@ -223,7 +223,7 @@ class FactAdmin(ExcelInOut, EvidenceAdmin):
             title="Bỏ chọn số liệu này",
             button="Bỏ chọn",
             done="Đã bỏ chọn: từ nay thời điểm và độ tin cậy quyết định.",
-            back=site_page(fact.site),
+            back=back_to(request, site_page(fact.site)),
             about=self.about(fact),
             perform=lambda data: unpin_fact(fact=fact, user=request.user),
         )

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from unfold.decorators import action
 
 from parks.admin import show
-from parks.admin.acts import Act, act_page
+from parks.admin.acts import Act, act_page, back_to
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
@@ -136,7 +136,7 @@ class SiteAdmin(OnDay, LandTable, Conflicts, FoldedSearch, NoDelete, History, Pa
             title=f"Xác nhận tên gọi: {site.name_vi}",
             button="Xác nhận",
             done="Đã xác nhận tên gọi của khu, cụm.",
-            back=site_page(site),
+            back=back_to(request, site_page(site)),
             about=(
                 ("Khu, cụm", f"{site.name_vi} ({site.code})"),
                 ("Vùng quy hoạch", str(site.planning_area)),

@@ -48,6 +48,9 @@ OWN_RULE = {
 OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     # Everybody may choose the day; it answers a press of a button alone.
     "office_day": ("parks.view_site", {}),
+    "worklist_disagreements": ("parks.view_fact", {}),
+    "worklist_stale": ("parks.view_fact", {}),
+    "worklist_unconfirmed": ("parks.view_site", {}),
     "source_file_attach": ("parks.add_sourcefile", {"source_id": Source}),
     "project_file_attach": ("investors.add_projectfile", {"project_id": Project}),
     "source_file": ("parks.view_sourcefile", {"file_id": SourceFile}),
