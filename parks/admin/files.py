@@ -1,11 +1,13 @@
-"""Files on officers' pages: chosen, sent, taken away as downloads, removed. Those of a source are a panel of its page."""
+"""Files on officers' pages: chosen, sent, taken away as downloads, removed. Those of a source are a panel of its page, and of its sites'."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,7 +20,7 @@ from parks.admin.panels import Panel
 from parks.admin.worded import person
 from parks.file_kinds import KINDS
 from parks.files import ALLOWED, MOST_BYTES, attach_all, attach_to_source, remove_from_source
-from parks.models import Source, SourceFile
+from parks.models import Fact, Site, Source, SourceFile, Status
 from parks.models.files import AttachedFile
 
 MOST_AT_ONCE = 20
@@ -166,3 +168,27 @@ def _context(request: HttpRequest, source: Source) -> dict[str, Any] | None:
 
 
 SOURCE_FILES = Panel("admin/parks/source_files.html", _context)
+
+
+def _sources_context(request: HttpRequest, site: Site) -> dict[str, Any] | None:
+    """Return the sources of a site's figures and statuses, which its page has loaded, the most cited first."""
+    may = request.user.has_perm
+    if not (may("parks.view_source") and may("parks.view_sourcefile")):
+        return None
+    files: dict[int, list[dict[str, Any]]] = {}
+    cited = Exists(Fact.objects.filter(source=OuterRef("source"), site=site))
+    named = Exists(Status.objects.filter(source=OuterRef("source"), site=site))
+    for file in SourceFile.objects.filter(cited | named, removed_at__isnull=True).select_related(
+        "uploaded_by"
+    ):
+        files.setdefault(file.source_id, []).append(listed(file, "source_file"))
+    counted = Counter(
+        row.source for row in (*site.facts.all(), *site.statuses.all()) if row.retracted_at is None
+    )
+    sources = sorted(counted, key=lambda source: (-counted[source], source.code))
+    rows = [(source, counted[source], files.get(source.pk, [])) for source in sources]
+    with_files = sum(bool(row[2]) for row in rows)
+    return {"rows": rows, "with_files": with_files} if rows else None
+
+
+SITE_SOURCES = Panel("admin/parks/site_sources.html", _sources_context)

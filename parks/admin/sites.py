@@ -18,6 +18,7 @@ from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
 from parks.admin.days import OnDay, day_context
 from parks.admin.evidence import site_page
+from parks.admin.files import SITE_SOURCES
 from parks.admin.forms import IdentityForm
 from parks.admin.history import History
 from parks.admin.land_block import land_shown
@@ -71,7 +72,7 @@ class SiteAdmin(OnDay, LandTable, Conflicts, FoldedSearch, NoDelete, History, Pa
     ordering = ("-kind", "code")
     fields = ("name_en", "craft_village", "tenants_complete", "note")
     actions_detail = ("confirm", "edit")
-    panels: tuple[Panel, ...] = (CHANGES,)
+    panels: tuple[Panel, ...] = (SITE_SOURCES, CHANGES)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A new site comes with the reference data, where its code is given."""

@@ -10,6 +10,7 @@ from investors.file_services import attach_to_project, remove_from_project
 from investors.models import CaseMember, Investor, Project, ProjectFile
 from investors.papers import missing_papers
 from investors.services import register_project, store_investor
+from parks.models import Site
 from tests.attachments import EXE, PDF, PNG, docx, folder, upload
 from tests.officers import role, words
 
@@ -50,6 +51,34 @@ def test_paper_after_paper_the_case_comes_to_have_all_it_needs(project: Project)
     officer.post(f"/admin/files/case/{row.pk}/remove/")
     assert [paper.paper for paper in missing_papers(project)] == ["proposal"] and not papers.met(project)
     assert "Đã gỡ 1 tệp proposal.pdf" in page_of(officer, project)
+
+
+def test_a_case_is_led_to_its_application_on_the_pages_alone() -> None:
+    officer = role("officer")
+    facts = {
+        "name": "Thấu kính",
+        "lines": [{"code": "2670"}],
+        "land": {"area_ha": 2},
+        "capital": {"amount": 20_000_000, "currency": "USD"},
+        "jobs": {"total": 300},
+        "utilities": {"power_mw": 2},
+        "environment": {"wastewater_m3_day": 0, "group": "III"},
+        "technology": {"equipment": "new"},
+    }
+    investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR", confidential=False))
+    project = register_project(facts=facts, investor=investor, user=User.objects.get(username="officer"))
+    page, site = f"/admin/investors/project/{project.pk}", Site.objects.get(code="KCN-SONG-CONG-1")
+    officer.post(f"{page}/offer/", {"site": site.pk, "area_ha": "2", "channel": "zalo"})
+    answer = f"/admin/investors/offer/{project.offers.get().pk}/answer/"
+    officer.post(answer, {"response": "accepted", "version": 1})
+    officer.post(f"{page}/hold/", {"site": site.pk, "area_ha": "2", "days": 30})
+    refused = words(officer.post(f"{page}/stage/", {"to_stage": "application"}).content)
+    assert "còn thiếu: các giấy tờ của hồ sơ." in refused
+    for paper in missing_papers(project):
+        attach(officer, project, paper.paper, upload(f"{paper.paper}.pdf"))
+    assert officer.post(f"{page}/stage/", {"to_stage": "application"}).status_code == 302
+    assert "đã nộp hồ sơ" in page_of(officer, project)
+    assert Project.objects.get().stage == "application"
 
 
 def test_several_files_and_papers_beyond_the_list_are_taken(project: Project) -> None:

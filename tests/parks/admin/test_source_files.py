@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from parks.models import Source, SourceFile
-from tests.attachments import EXE, PDF, folder, upload
+from parks.models import Site, Source, SourceFile
+from tests.attachments import EXE, PDF, PNG, folder, upload
 from tests.officers import role, words
 
 __all__ = ["folder"]
@@ -87,3 +87,18 @@ def test_bytes_that_are_lost_are_no_broken_page(source: Source, folder: Path) ->
     row = SourceFile.objects.get()
     Path(row.file.path).unlink()
     assert officer.get(f"/admin/files/source/{row.pk}").status_code == 404
+
+
+def test_a_site_shows_the_sources_of_its_figures_with_their_files(catalogue: None) -> None:
+    officer, site = role("officer"), Site.objects.get(code="KCN-DIEM-THUY")
+    cited = site.facts.first().source
+    attach(officer, cited, upload("Bản quét của Điềm Thụy.pdf"))
+    attach(officer, cited, upload("Bỏ.png", PNG))
+    removed = SourceFile.objects.get(name="Bỏ.png")
+    officer.post(f"/admin/files/source/{removed.pk}/remove/")
+    html = officer.get(f"/admin/parks/site/{site.pk}/change/").content.decode()
+    panel = html.split('id="sources"')[1].split("</section>")[0]
+    assert "Bản quét của Điềm Thụy.pdf" in panel and "Bỏ.png" not in panel
+    assert f'href="/admin/parks/source/{cited.pk}/change/#files"' in panel
+    other = officer.get(f"/admin/parks/site/{Site.objects.get(code='CCN-CAO-NGAN-1').pk}/change/")
+    assert "Bản quét" not in other.content.decode()
