@@ -38,6 +38,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
         **{key: value for key, value in os.environ.items() if not key.startswith(("PARKS_", "DJANGO_"))},
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "PORT": str(port),
+        "PARKS_FILES": str(folder / "files"),
         "PARKS_SECRET_KEY": "only-for-this-test-and-long-enough-0123456789",
     }
     output = folder / "output.txt"
@@ -169,4 +170,42 @@ def test_an_officer_corrects_a_figure_and_matches_a_project(page: Any) -> None:
     finding.locator("summary").click()
     expect(finding).to_contain_text("Theo:")
     picture(page, "7-findings")
+    assert page.complaints == []
+
+
+def test_an_officer_attaches_a_paper_and_settles_what_sources_dispute(page: Any, tmp_path: Path) -> None:
+    from playwright.sync_api import expect
+
+    right, wrong = tmp_path / "Đề xuất dự án.pdf", tmp_path / "lạ.pdf"
+    right.write_bytes(b"%PDF-1.4\ntrailer<<>>\n%%EOF\n")
+    wrong.write_bytes(b"MZ")
+    page.complaints.clear()
+    page.goto("/admin/investors/project/add/")
+    page.fill("[name=name]", "Nhà máy có giấy tờ")
+    choose(page, "lines-0-sector", "may trang phuc", "1410")
+    page.click("button[name=_save]")
+    missing = page.locator("#files h2 .tn-chip")
+    expect(missing).to_have_text("còn thiếu 6")
+    # A choice is sent at once: there is no second press.
+    page.locator("#paper-proposal input[type=file]").set_input_files(wrong)
+    expect(page.get_by_text("Tệp “lạ.pdf”: nội dung không phải là PDF.")).to_be_visible()
+    page.locator("[name=files]").set_input_files(right)
+    picture(page, "8-refused-file")
+    page.click("button:text-is('Đính kèm')")
+    expect(missing).to_have_text("còn thiếu 5")
+    picture(page, "9-papers")
+    with page.expect_download() as download:
+        page.click("#paper-proposal a[download]")
+    assert download.value.suggested_filename == right.name
+    assert Path(download.value.path()).read_bytes() == right.read_bytes()
+
+    page.click("a[href='/admin/work/disagreements/']")
+    groups = page.locator(".tn-group")
+    expect(groups.first).to_be_visible()
+    before = groups.count()
+    groups.first.locator("a:text-is('Chọn dùng')").last.click()
+    page.fill("[name=pin_reason]", "đã hỏi ban quản lý")
+    page.click("button:text-is('Chọn dùng')")
+    expect(groups).to_have_count(before - 1)
+    picture(page, "10-disagreements")
     assert page.complaints == []
