@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-# Group, then (model or name of a page, icon); a group shows what the officer may view.
+# Group, then (model or work list, icon); a group shows what the officer may view.
 SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
     "Khu, cụm công nghiệp": (
         ("parks.site", "factory"),
@@ -45,26 +45,20 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
 }
 TITLES = {"auth.user": "Người dùng", "auth.group": "Nhóm quyền", "axes.accesslog": "Nhật ký đăng nhập"}
 
-# Pages that are no list of a model: name of the address → title, permission.
-PAGES = {
-    "worklist_disagreements": ("Nguồn nói khác nhau", "parks.view_fact"),
-    "worklist_stale": ("Số liệu đã cũ", "parks.view_fact"),
-    "worklist_unconfirmed": ("Chưa xác nhận tên gọi", "parks.view_site"),
-}
-
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the sidebar for one officer."""
     from django.contrib import admin
 
+    from parks.admin.worklists import LISTS
+
     groups = []
     for title, models in SIDEBAR.items():
         items = []
         for label, icon in models:
-            if label in PAGES:
-                name, permission = PAGES[label]
-                if request.user.has_perm(permission):
-                    items.append({"title": name, "icon": icon, "link": reverse(label)})
+            if page := LISTS.get(label):
+                if request.user.has_perm(page.permission):
+                    items.append({"title": page.title, "icon": icon, "link": reverse(label)})
                 continue
             model = next((each for each in admin.site._registry if each._meta.label_lower == label), None)
             if model is None or not admin.site._registry[model].has_view_permission(request):

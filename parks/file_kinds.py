@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ def _office(main: bytes, name: str) -> Callable[[bytes], None]:
                 _check_parts(archive, main, name)
         except (
             zipfile.BadZipFile,
+            zlib.error,
             NotImplementedError,
             RuntimeError,
             OSError,

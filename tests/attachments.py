@@ -41,6 +41,14 @@ def xlsx() -> bytes:
     return stream.getvalue()
 
 
+def damaged(base: bytes) -> bytes:
+    """Return an archive whose list of parts can no longer be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(base)) as archive:
+        part = archive.getinfo("[Content_Types].xml")
+    begin = part.header_offset + 30 + len(part.filename)
+    return base[:begin] + b"\xff" * 8 + base[begin + 8 :]
+
+
 def packed(base: bytes = b"", **parts: bytes) -> bytes:
     """Return an archive: the parts of another one, with these parts besides."""
     stream = io.BytesIO(base)

@@ -1,5 +1,6 @@
 """Filters of the list of projects; none looks at other tables to be shown."""
 
+import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -10,7 +11,9 @@ from django.utils import timezone
 from investors.models import Project
 from investors.stages import OPEN
 from investors.visibility import own_projects
-from investors.work import SILENT_AFTER
+
+# An open case of which nobody has heard for longer is silent.
+SILENT_AFTER = datetime.timedelta(days=14)
 
 
 class OwnerFilter(admin.SimpleListFilter):

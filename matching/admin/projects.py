@@ -25,9 +25,9 @@ class MatchableProjectAdmin(ProjectAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the address that the button posts to."""
         view = self.admin_site.admin_view(self.match_view)
-        return [path("<path:object_id>/match/", view, name="investors_project_match"), *super().get_urls()]
+        return [path("<int:object_id>/match/", view, name="investors_project_match"), *super().get_urls()]
 
-    def match_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def match_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Match the project as it is stored."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])

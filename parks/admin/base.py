@@ -1,12 +1,16 @@
 """What the officers' pages share: closed by default, searchable without diacritics."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.contrib.admin.checks import ModelAdminChecks
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
+from unfold.dataclasses import UnfoldAction
 
 from parks.text import search_key
 
@@ -50,3 +54,19 @@ class Page(ModelAdmin):
     list_fullwidth = True
     compressed_fields = True
     warn_unsaved_form = True
+
+    def get_unfold_action(self, action: str) -> UnfoldAction:
+        """Answer an act on what cannot be a record's key as on a record that is not there."""
+        found = super().get_unfold_action(action)
+        act: Callable[..., HttpResponse] = found.method
+
+        @functools.wraps(act)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                self.opts.pk.to_python(kwargs.get("object_id"))
+            except ValidationError:
+                raise Http404("Không có bản ghi này.") from None
+            return act(request, *args, **kwargs)
+
+        found.method = checked
+        return found

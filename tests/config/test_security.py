@@ -4,6 +4,9 @@ import pytest
 from django.conf import settings
 
 from config import security
+from tests.officers import administrator
+
+__all__ = ["administrator"]
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -51,3 +54,18 @@ def test_debug_is_off_and_the_api_is_closed_by_default():
     assert settings.REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"] == [
         "rest_framework.permissions.IsAuthenticated"
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/parks/fact/?grade__exact=%00",
+        "/admin/parks/hold/?place=%00a",
+        "/admin/work/stale/?area=%00",
+        "/?x=%00",
+        "/s/%00",
+    ],
+)
+def test_an_address_with_a_nul_is_refused_before_any_database_is_asked(administrator, address):
+    assert administrator.get(address).status_code == 400

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from parks import file_kinds
 from parks.files import MOST_BYTES, attach_all, attach_to_source, checked, remove_from_source
 from parks.models import Source, SourceFile
-from tests.attachments import EXE, JPG, PDF, PNG, docx, folder, kept, packed, upload, xlsx
+from tests.attachments import EXE, JPG, PDF, PNG, damaged, docx, folder, kept, packed, upload, xlsx
 
 __all__ = ["folder"]
 
@@ -84,6 +84,7 @@ def test_a_name_that_hides_something_is_refused(name: str, said: str) -> None:
         ("a.docx", xlsx(), "không phải là tệp .docx"),
         ("a.xlsx", docx(), "không phải là tệp .xlsx"),
         ("a.docx", docx()[:400], "không mở được"),
+        ("a.docx", damaged(docx()), "không mở được"),
         ("a.docx", packed(a=b"x"), "không phải là tệp .docx"),
         ("a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(500), "có mật khẩu"),
         ("a.docx", EXE + docx(), "không phải là tệp .docx"),

@@ -190,3 +190,16 @@ def test_no_template_of_ours_holds_english() -> None:
         spoken = " ".join(re.findall(r'(?:placeholder|aria-label|title)="([^"]*)"', text))
         for part in (shown, spoken):
             assert not ENGLISH.search(part), (file.name, ENGLISH.search(part))
+
+
+def test_an_act_on_what_is_no_key_is_not_found(administrator: Client) -> None:
+    acts = [
+        reverse(f"admin:{action.action_name}", args=["abc"])
+        for model in OURS
+        for action in admin.site._registry[model]._get_base_actions_detail()
+    ]
+    assert len(acts) > 10
+    for address in acts:
+        assert administrator.get(address).status_code == administrator.post(address).status_code == 404, (
+            address
+        )
