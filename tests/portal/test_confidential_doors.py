@@ -98,12 +98,8 @@ def test_the_secrets_are_told_to_the_team_and_to_nobody_else(
     browsers: dict[str, Client], run: MatchRun
 ) -> None:
     for name, on_the_team in PEOPLE.items():
-        told = {
-            (door, secret)
-            for door, address in doors(run).items()
-            for secret in SECRETS
-            if secret in read(browsers[name], address)
-        }
+        texts = {door: read(browsers[name], address) for door, address in doors(run).items()}
+        told = {(door, secret) for door, text in texts.items() for secret in SECRETS if secret in text}
         if on_the_team:
             for door in ("projects", "project", "old version", "investors", "investor", "proposal"):
                 assert (door, NAME) in told, (name, door)
