@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("parks", "0002_catalogue_version_and_triggers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("parks", "0002_catalogue_version_and_triggers"),
     ]
 
     operations = [
@@ -1750,6 +1750,229 @@ class Migration(migrations.Migration):
                 "verbose_name": "dự án",
                 "verbose_name_plural": "dự án",
                 "ordering": ("-created_at", "code"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("capital_amount__isnull", True), ("capital_currency__isnull", True)),
+                            models.Q(("capital_amount__isnull", False), ("capital_currency__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="project_capital_whole",
+                        violation_error_message="Ghi cả số vốn và loại tiền, hoặc để trống cả hai.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("land_min_area_ha__isnull", True),
+                            ("land_area_ha__isnull", True),
+                            ("land_min_area_ha__lte", models.F("land_area_ha")),
+                            _connector="OR",
+                        ),
+                        name="project_land_min_area_ha_not_above",
+                        violation_error_message="Diện tích tối thiểu không được lớn hơn diện tích cần.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("jobs_local__isnull", True),
+                            ("jobs_total__isnull", True),
+                            ("jobs_local__lte", models.F("jobs_total")),
+                            _connector="OR",
+                        ),
+                        name="project_jobs_local_not_above",
+                        violation_error_message="Lao động địa phương không được nhiều hơn tổng số lao động.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capital_amount__isnull", True), ("capital_amount__gte", 0), _connector="OR"
+                        ),
+                        name="project_capital_amount_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finance_export_share_pct__isnull", True),
+                            models.Q(
+                                ("finance_export_share_pct__gte", 0), ("finance_export_share_pct__lte", 100)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_finance_export_share_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finance_equity_pct__isnull", True),
+                            models.Q(("finance_equity_pct__gte", 0), ("finance_equity_pct__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="project_finance_equity_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finance_disbursed_36_months_pct__isnull", True),
+                            models.Q(
+                                ("finance_disbursed_36_months_pct__gte", 0),
+                                ("finance_disbursed_36_months_pct__lte", 100),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_finance_disbursed_36_months_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technology_residual_capacity_pct__isnull", True),
+                            models.Q(
+                                ("technology_residual_capacity_pct__gte", 0),
+                                ("technology_residual_capacity_pct__lte", 100),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_technology_residual_capacity_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technology_rd_spend_pct__isnull", True),
+                            models.Q(
+                                ("technology_rd_spend_pct__gte", 0), ("technology_rd_spend_pct__lte", 100)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_technology_rd_spend_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technology_rd_staff_pct__isnull", True),
+                            models.Q(
+                                ("technology_rd_staff_pct__gte", 0), ("technology_rd_staff_pct__lte", 100)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_technology_rd_staff_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technology_hightech_revenue_pct__isnull", True),
+                            models.Q(
+                                ("technology_hightech_revenue_pct__gte", 0),
+                                ("technology_hightech_revenue_pct__lte", 100),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_technology_hightech_revenue_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technology_local_input_pct__isnull", True),
+                            models.Q(
+                                ("technology_local_input_pct__gte", 0),
+                                ("technology_local_input_pct__lte", 100),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_technology_local_input_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finance_revenue_billion_vnd__isnull", True),
+                            ("finance_revenue_billion_vnd__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_finance_revenue_billion_vnd_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("land_area_ha__isnull", True), ("land_area_ha__gte", 0), _connector="OR"
+                        ),
+                        name="project_land_area_ha_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("land_min_area_ha__isnull", True), ("land_min_area_ha__gte", 0), _connector="OR"
+                        ),
+                        name="project_land_min_area_ha_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technology_equipment_age_years__isnull", True),
+                            ("technology_equipment_age_years__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_technology_equipment_age_years_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("technology_consumption_vs_design_pct__isnull", True),
+                            ("technology_consumption_vs_design_pct__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_technology_consumption_vs_design_pct_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("environment_wastewater_m3_day__isnull", True),
+                            ("environment_wastewater_m3_day__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_environment_wastewater_m3_day_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("environment_hazardous_waste_t_year__isnull", True),
+                            ("environment_hazardous_waste_t_year__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_environment_hazardous_waste_t_year_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("environment_energy_toe_year__isnull", True),
+                            ("environment_energy_toe_year__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_environment_energy_toe_year_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("environment_energy_vs_norm_pct__isnull", True),
+                            ("environment_energy_vs_norm_pct__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_environment_energy_vs_norm_pct_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("utilities_power_mw__isnull", True),
+                            ("utilities_power_mw__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_utilities_power_mw_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("utilities_water_m3_day__isnull", True),
+                            ("utilities_water_m3_day__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="project_utilities_water_m3_day_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1938,317 +2161,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "sản phẩm, ngành nghề",
                 "verbose_name_plural": "ngành nghề",
                 "ordering": ("project", "position", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share_pct__isnull", True),
+                            models.Q(("share_pct__gte", 0), ("share_pct__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="line_share_pct_range",
+                        violation_error_message="Giá trị phải từ 0 đến 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("annual_output__isnull", True), ("annual_output__gte", 0), _connector="OR"
+                        ),
+                        name="line_annual_output_range",
+                        violation_error_message="Giá trị phải từ 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("annual_output__isnull", True), ("output_unit__isnull", False), _connector="OR"
+                        ),
+                        name="line_output_has_unit",
+                        violation_error_message="Sản lượng phải có đơn vị.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("capital_amount__isnull", True), ("capital_currency__isnull", True)),
-                    models.Q(("capital_amount__isnull", False), ("capital_currency__isnull", False)),
-                    _connector="OR",
-                ),
-                name="project_capital_whole",
-                violation_error_message="Ghi cả số vốn và loại tiền, hoặc để trống cả hai.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("land_min_area_ha__isnull", True),
-                    ("land_area_ha__isnull", True),
-                    ("land_min_area_ha__lte", models.F("land_area_ha")),
-                    _connector="OR",
-                ),
-                name="project_land_min_area_ha_not_above",
-                violation_error_message="Diện tích tối thiểu không được lớn hơn diện tích cần.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("jobs_local__isnull", True),
-                    ("jobs_total__isnull", True),
-                    ("jobs_local__lte", models.F("jobs_total")),
-                    _connector="OR",
-                ),
-                name="project_jobs_local_not_above",
-                violation_error_message="Lao động địa phương không được nhiều hơn tổng số lao động.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capital_amount__isnull", True), ("capital_amount__gte", 0), _connector="OR"
-                ),
-                name="project_capital_amount_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finance_export_share_pct__isnull", True),
-                    models.Q(("finance_export_share_pct__gte", 0), ("finance_export_share_pct__lte", 100)),
-                    _connector="OR",
-                ),
-                name="project_finance_export_share_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finance_equity_pct__isnull", True),
-                    models.Q(("finance_equity_pct__gte", 0), ("finance_equity_pct__lte", 100)),
-                    _connector="OR",
-                ),
-                name="project_finance_equity_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finance_disbursed_36_months_pct__isnull", True),
-                    models.Q(
-                        ("finance_disbursed_36_months_pct__gte", 0),
-                        ("finance_disbursed_36_months_pct__lte", 100),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_finance_disbursed_36_months_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technology_residual_capacity_pct__isnull", True),
-                    models.Q(
-                        ("technology_residual_capacity_pct__gte", 0),
-                        ("technology_residual_capacity_pct__lte", 100),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_technology_residual_capacity_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technology_rd_spend_pct__isnull", True),
-                    models.Q(("technology_rd_spend_pct__gte", 0), ("technology_rd_spend_pct__lte", 100)),
-                    _connector="OR",
-                ),
-                name="project_technology_rd_spend_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technology_rd_staff_pct__isnull", True),
-                    models.Q(("technology_rd_staff_pct__gte", 0), ("technology_rd_staff_pct__lte", 100)),
-                    _connector="OR",
-                ),
-                name="project_technology_rd_staff_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technology_hightech_revenue_pct__isnull", True),
-                    models.Q(
-                        ("technology_hightech_revenue_pct__gte", 0),
-                        ("technology_hightech_revenue_pct__lte", 100),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_technology_hightech_revenue_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technology_local_input_pct__isnull", True),
-                    models.Q(
-                        ("technology_local_input_pct__gte", 0), ("technology_local_input_pct__lte", 100)
-                    ),
-                    _connector="OR",
-                ),
-                name="project_technology_local_input_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finance_revenue_billion_vnd__isnull", True),
-                    ("finance_revenue_billion_vnd__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_finance_revenue_billion_vnd_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("land_area_ha__isnull", True), ("land_area_ha__gte", 0), _connector="OR"),
-                name="project_land_area_ha_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("land_min_area_ha__isnull", True), ("land_min_area_ha__gte", 0), _connector="OR"
-                ),
-                name="project_land_min_area_ha_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technology_equipment_age_years__isnull", True),
-                    ("technology_equipment_age_years__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_technology_equipment_age_years_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("technology_consumption_vs_design_pct__isnull", True),
-                    ("technology_consumption_vs_design_pct__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_technology_consumption_vs_design_pct_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("environment_wastewater_m3_day__isnull", True),
-                    ("environment_wastewater_m3_day__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_environment_wastewater_m3_day_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("environment_hazardous_waste_t_year__isnull", True),
-                    ("environment_hazardous_waste_t_year__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_environment_hazardous_waste_t_year_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("environment_energy_toe_year__isnull", True),
-                    ("environment_energy_toe_year__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_environment_energy_toe_year_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("environment_energy_vs_norm_pct__isnull", True),
-                    ("environment_energy_vs_norm_pct__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_environment_energy_vs_norm_pct_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("utilities_power_mw__isnull", True), ("utilities_power_mw__gte", 0), _connector="OR"
-                ),
-                name="project_utilities_power_mw_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("utilities_water_m3_day__isnull", True),
-                    ("utilities_water_m3_day__gte", 0),
-                    _connector="OR",
-                ),
-                name="project_utilities_water_m3_day_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share_pct__isnull", True),
-                    models.Q(("share_pct__gte", 0), ("share_pct__lte", 100)),
-                    _connector="OR",
-                ),
-                name="line_share_pct_range",
-                violation_error_message="Giá trị phải từ 0 đến 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("annual_output__isnull", True), ("annual_output__gte", 0), _connector="OR"
-                ),
-                name="line_annual_output_range",
-                violation_error_message="Giá trị phải từ 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("annual_output__isnull", True), ("output_unit__isnull", False), _connector="OR"
-                ),
-                name="line_output_has_unit",
-                violation_error_message="Sản lượng phải có đơn vị.",
-            ),
         ),
     ]

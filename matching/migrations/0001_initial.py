@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("investors", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("investors", "0001_initial"),
     ]
 
     operations = [
@@ -56,6 +56,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "bộ tiêu chí",
                 "verbose_name_plural": "bộ tiêu chí",
                 "ordering": ("-effective_from", "-version"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "published")),
+                        fields=("effective_from",),
+                        name="ruleset_one_published_a_day",
+                        violation_error_message="Đã có bộ tiêu chí khác ban hành với cùng ngày hiệu lực.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"), ("published_at__isnull", False), _connector="OR"
+                        ),
+                        name="ruleset_published_has_date",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,21 +123,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "lượt đối sánh",
                 "ordering": ("-created_at", "id"),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="rulesetversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "published")),
-                fields=("effective_from",),
-                name="ruleset_one_published_a_day",
-                violation_error_message="Đã có bộ tiêu chí khác ban hành với cùng ngày hiệu lực.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesetversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "draft"), ("published_at__isnull", False), _connector="OR"),
-                name="ruleset_published_has_date",
-            ),
         ),
     ]

@@ -118,6 +118,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "đơn vị hành chính",
                 "ordering": ("edition", "search_text", "code"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="parks_adminunit_whole_point",
+                    ),
+                    models.UniqueConstraint(fields=("edition", "code"), name="admin_unit_edition_code"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +345,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "ngành kinh tế",
                 "verbose_name_plural": "ngành kinh tế (VSIC)",
                 "ordering": ("edition", "code"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "code"), name="sector_edition_code")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -444,6 +458,22 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "khu, cụm công nghiệp",
                 "ordering": ("code",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="parks_site_whole_point",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("latitude__isnull", True), ("point_error_km__isnull", False), _connector="OR"
+                        ),
+                        name="site_point_has_error",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -488,6 +518,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "địa bàn",
                 "verbose_name_plural": "địa bàn",
                 "ordering": ("site", "unit"),
+                "constraints": [models.UniqueConstraint(fields=("site", "unit"), name="site_unit_once")],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +599,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "định hướng ngành nghề",
                 "verbose_name_plural": "định hướng ngành nghề",
                 "ordering": ("planning_area", "site", "stance", "prefix", "id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("planning_area__isnull", True), ("site__isnull", False)),
+                            models.Q(("planning_area__isnull", False), ("site__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="orientation_site_or_area",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("site__isnull", False)),
+                        fields=("site", "stance", "edition", "prefix", "source"),
+                        name="orientation_site_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("planning_area__isnull", False)),
+                        fields=("planning_area", "stance", "edition", "prefix", "source"),
+                        name="orientation_area_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1315,6 +1366,43 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "số liệu",
                 "ordering": ("site", "quantity", "-counts_from", "code"),
                 "abstract": False,
+                "indexes": [models.Index(fields=["site", "quantity"], name="fact_site_quantity")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retracted_at__isnull", True),
+                            models.Q(("retraction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="parks_fact_retraction_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pinned_at__isnull", True),
+                            models.Q(("pin_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="fact_pin_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quantity__endswith", "_ha"), _negated=True),
+                            ("number__isnull", True),
+                            ("number__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="fact_area_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quantity", "occupancy_pct"), _negated=True),
+                            ("number__isnull", True),
+                            models.Q(("number__gte", 0), ("number__lte", 100)),
+                            _connector="OR",
+                        ),
+                        name="fact_occupancy_is_percent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1438,6 +1526,16 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "trạng thái",
                 "ordering": ("site", "-counts_from", "code"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retracted_at__isnull", True),
+                            models.Q(("retraction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="parks_status_retraction_has_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1485,6 +1583,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "quan hệ đơn vị cũ - mới",
                 "verbose_name_plural": "quan hệ đơn vị cũ - mới",
                 "ordering": ("successor", "code"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("successor", "code"), name="succession_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1535,138 +1636,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "nhà đầu tư thứ cấp",
                 "ordering": ("site", "name", "code"),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="adminunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    _connector="OR",
-                ),
-                name="parks_adminunit_whole_point",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adminunit",
-            constraint=models.UniqueConstraint(fields=("edition", "code"), name="admin_unit_edition_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.UniqueConstraint(fields=("edition", "code"), name="sector_edition_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="siteunit",
-            constraint=models.UniqueConstraint(fields=("site", "unit"), name="site_unit_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                    _connector="OR",
-                ),
-                name="parks_site_whole_point",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("latitude__isnull", True), ("point_error_km__isnull", False), _connector="OR"
-                ),
-                name="site_point_has_error",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("planning_area__isnull", True), ("site__isnull", False)),
-                    models.Q(("planning_area__isnull", False), ("site__isnull", True)),
-                    _connector="OR",
-                ),
-                name="orientation_site_or_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("site__isnull", False)),
-                fields=("site", "stance", "edition", "prefix", "source"),
-                name="orientation_site_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orientation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("planning_area__isnull", False)),
-                fields=("planning_area", "stance", "edition", "prefix", "source"),
-                name="orientation_area_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["site", "quantity"], name="fact_site_quantity"),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("retracted_at__isnull", True),
-                    models.Q(("retraction_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="parks_fact_retraction_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pinned_at__isnull", True), models.Q(("pin_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="fact_pin_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("quantity__endswith", "_ha"), _negated=True),
-                    ("number__isnull", True),
-                    ("number__gte", 0),
-                    _connector="OR",
-                ),
-                name="fact_area_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("quantity", "occupancy_pct"), _negated=True),
-                    ("number__isnull", True),
-                    models.Q(("number__gte", 0), ("number__lte", 100)),
-                    _connector="OR",
-                ),
-                name="fact_occupancy_is_percent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="status",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("retracted_at__isnull", True),
-                    models.Q(("retraction_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="parks_status_retraction_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="succession",
-            constraint=models.UniqueConstraint(fields=("successor", "code"), name="succession_once"),
         ),
     ]

@@ -18,8 +18,8 @@ import parks.models.files
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("parks", "0003_evidence_is_not_replaced"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("parks", "0003_evidence_is_not_replaced"),
     ]
 
     operations = [
@@ -365,6 +365,17 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "lô đất",
                 "ordering": ("site", "name", "-counts_from", "code"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retracted_at__isnull", True),
+                            models.Q(("retraction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="parks_plot_retraction_has_reason",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("area_ha__gt", 0)), name="plot_has_area"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -474,6 +485,39 @@ class Migration(migrations.Migration):
                 "verbose_name": "giữ đất",
                 "verbose_name_plural": "giữ đất",
                 "ordering": ("-asked_at", "code"),
+                "indexes": [models.Index(fields=["site", "state", "until"], name="hold_site_state_until")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("area_ha__gt", 0)), name="hold_has_area"),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", 1), ("days__lte", 365)), name="hold_days_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "active"), _negated=True),
+                            models.Q(("held_from__isnull", False), ("until__gte", models.F("held_from"))),
+                            _connector="OR",
+                        ),
+                        name="hold_active_has_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "queued"), _negated=True),
+                            models.Q(("held_from__isnull", True), ("until__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="hold_queued_has_no_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("released", "used")), _negated=True),
+                            models.Q(
+                                ("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hold_ended_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -672,6 +716,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "phạm vi phụ trách",
                 "verbose_name_plural": "phạm vi phụ trách",
                 "ordering": ("group", "user", "kind", "planning_area"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("group__isnull", True), ("user__isnull", False)),
+                            models.Q(("group__isnull", False), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="remit_of_person_or_group",
+                        violation_error_message="Ghi một người hoặc một nhóm, không cả hai.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -734,79 +789,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tệp của nguồn",
                 "ordering": ("source", "uploaded_at", "id"),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="plot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("retracted_at__isnull", True),
-                    models.Q(("retraction_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="parks_plot_retraction_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plot",
-            constraint=models.CheckConstraint(condition=models.Q(("area_ha__gt", 0)), name="plot_has_area"),
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(fields=["site", "state", "until"], name="hold_site_state_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(condition=models.Q(("area_ha__gt", 0)), name="hold_has_area"),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gte", 1), ("days__lte", 365)), name="hold_days_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "active"), _negated=True),
-                    models.Q(("held_from__isnull", False), ("until__gte", models.F("held_from"))),
-                    _connector="OR",
-                ),
-                name="hold_active_has_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "queued"), _negated=True),
-                    models.Q(("held_from__isnull", True), ("until__isnull", True)),
-                    _connector="OR",
-                ),
-                name="hold_queued_has_no_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("released", "used")), _negated=True),
-                    models.Q(("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="hold_ended_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("group__isnull", True), ("user__isnull", False)),
-                    models.Q(("group__isnull", False), ("user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="remit_of_person_or_group",
-                violation_error_message="Ghi một người hoặc một nhóm, không cả hai.",
-            ),
         ),
     ]
