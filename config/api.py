@@ -6,8 +6,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.views import defaults
-from django.views.csrf import csrf_failure as csrf_failure_page
 from rest_framework import exceptions, status
 from rest_framework.views import set_rollback
 
@@ -16,6 +14,7 @@ from config.problems import problem_response, slug_of
 from parks.language import language_of
 from parks.problems import InvalidQuery, Unusable
 from parks.release import VERSION
+from portal.errors import error_page
 
 PREFIX = "/api/"
 
@@ -56,35 +55,35 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer a request that Django itself refuses (`handler400`)."""
     if request.path.startswith(PREFIX):
         return problem_response(request, "bad-request")
-    return defaults.bad_request(request, exception)
+    return error_page(request, "bad-request", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer a request for what the caller may not see (`handler403`)."""
     if request.path.startswith(PREFIX):
         return problem_response(request, "not-allowed")
-    return defaults.permission_denied(request, exception)
+    return error_page(request, "forbidden", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer a request for an address that leads nowhere (`handler404`)."""
     if request.path.startswith(PREFIX):
         return problem_response(request, "not-found")
-    return defaults.page_not_found(request, exception)
+    return error_page(request, "not-found", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
     """Answer when something failed that nobody foresaw (`handler500`); the log has the rest."""
     if request.path.startswith(PREFIX):
         return problem_response(request, "server-error")
-    return defaults.server_error(request)
+    return error_page(request, "server-error", 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """Answer a form that came without its anti-forgery token (`CSRF_FAILURE_VIEW`)."""
     if request.path.startswith(PREFIX):
         return problem_response(request, "not-allowed")
-    return csrf_failure_page(request, reason)
+    return error_page(request, "form-too-old", 403)
 
 
 def headers(

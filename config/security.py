@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
+from config.api import bad_request
+
 _BASE = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 PUBLIC_POLICY = f"{_BASE}; script-src 'self'; style-src 'self'"
 # The admin's theme carries inline styles and scripts, and its Alpine evaluates attributes as code.
@@ -36,7 +38,8 @@ def no_nul_in_addresses(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         found = "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
         if found and not request.path_info.startswith("/api/"):
-            raise BadRequest("NUL in the address")
+            # Returned, not raised: the log gets one line of it, and no trace of how it came about.
+            return bad_request(request, BadRequest("NUL in the address"))
         return get_response(request)
 
     return middleware

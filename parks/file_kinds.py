@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from parks.pdf_acts import act_of
+
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 10_000
 # What Word and Excel wrote before 2007, and what they write now when a password is set.
@@ -32,6 +34,8 @@ def _pdf(data: bytes) -> None:
     if b"%%EOF" not in data[-_TAIL:]:
         raise WrongBytes("tệp PDF bị cắt dở hoặc có phần lạ ở cuối")
     _refuse_hidden_archive(data)
+    if act := act_of(data):
+        raise WrongBytes(f"PDF có {act}: xin in lại thành PDF chỉ có trang giấy")
 
 
 def _png(data: bytes) -> None:

@@ -12,12 +12,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.formats import number_format
 
 from parks.dates import today
 from parks.land_split import figures_day, handed_over, hundredths, newest_plots, site_land
 from parks.land_triggers import OVER_STOCK, PLOT_TWICE
 from parks.models import Hold, LandStock, Plot, Site
+from parks.numbers import number
 from parks.remits import require_remit
 from parks.versions import ChangedMeanwhile, save_next
 
@@ -159,7 +159,7 @@ def _require_possible(stock: LandStock, area_ha: Decimal) -> None:
         raise ValidationError(
             {
                 "area_ha": [
-                    f"Khu, cụm này nhiều nhất còn {number_format(max(most, Decimal(0)))} ha đất trống {figures}."
+                    f"Khu, cụm này nhiều nhất còn {number(max(most, Decimal(0)))} ha đất trống {figures}."
                 ]
             },
             code="more_than_there_is",
@@ -173,7 +173,7 @@ def _require_plot(site: Site, plot: Plot, area_ha: Decimal) -> None:
     if plot.state != Plot.State.FREE:
         raise ValidationError({"plot": [f"Lô này {plot.get_state_display()}."]})
     if area_ha > plot.area_ha:
-        raise ValidationError({"area_ha": [f"Lô này chỉ có {number_format(plot.area_ha)} ha."]})
+        raise ValidationError({"area_ha": [f"Lô này chỉ có {number(plot.area_ha)} ha."]})
     if _plot_held(plot):
         raise ValidationError({"plot": [TAKEN_PLOT]}, code="plot_twice")
 

@@ -28,7 +28,7 @@ NOTHING = Decimal("0.00")
 class LandSplit:
     """The land of one site on a day. `left_hi` is infinite where no upper bound of the free land is known.
 
-    `handed_ha` was handed over after the day of the figures, so it is no longer free though they still say so.
+    `handed_ha` was handed over on the day of the figures or later, so it is no longer free though they still say so.
     `plots` are the newest rows of each plot.
     """
 
@@ -122,7 +122,7 @@ def handed_over(holds: Iterable[Hold], since: datetime.date | None, on: datetime
             if hold.state == Hold.State.USED
             and hold.ended_on is not None
             and hold.ended_on <= on
-            and (since is None or hold.ended_on > since)
+            and (since is None or hold.ended_on >= since)
         ),
         NOTHING,
     )

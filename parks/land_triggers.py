@@ -1,7 +1,7 @@
 """Database triggers of land, for SQLite and PostgreSQL.
 
 1. Holds in force never exceed the land that may be held (`LandStock.free_ha`), and no plot is held twice, whatever
-   writes the row and however many write at once. Land handed over after the day of the figures counts as taken.
+   writes the row and however many write at once. Land handed over on the day of the figures or later counts as taken.
 2. What a source says of a plot is never rewritten. (SQLite's REPLACE asks no trigger of the row in its way, so that
    row is looked for beforehand.)
 
@@ -59,12 +59,12 @@ def expected(vendor: str) -> list[tuple[str, str]]:
 
 
 def _taken(vendor: str, area: str, facts_on: str) -> str:
-    """Return the query of what is held in force or was handed over since the figures' day, at NEW's site."""
+    """Return the query of what is held in force or was handed over from the figures' day on, at NEW's site."""
     today = TODAY[vendor]
     return (
         f"SELECT COALESCE(SUM({area}), 0) FROM {HOLDS} AS h WHERE h.site_id = NEW.site_id AND ("
         f"(h.state = 'active' AND h.until >= {today}) "
-        f"OR (h.state = 'used' AND ({facts_on} IS NULL OR h.ended_on > {facts_on})))"
+        f"OR (h.state = 'used' AND ({facts_on} IS NULL OR h.ended_on >= {facts_on})))"
     )
 
 

@@ -92,3 +92,52 @@ CLOSED_LINK: Mapping[str, Mapping[str, str]] = {
         "home": "Go to the first page",
     },
 }
+
+# What is said where no page can be shown, by kind: the heading, and what the reader can do.
+ERRORS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
+    "bad-request": {
+        "vi": (
+            "Địa chỉ này không dùng được",
+            "Địa chỉ hoặc nội dung gửi lên có chỗ hệ thống không nhận. Xin xem lại địa chỉ.",
+        ),
+        "en": (
+            "This request cannot be used",
+            "The address or what was sent has something the service does not take. Please check the address.",
+        ),
+    },
+    "forbidden": {
+        "vi": (
+            "Anh, chị không có quyền xem trang này",
+            "Nếu cần trang này cho công việc, xin hỏi người quản trị hệ thống.",
+        ),
+        "en": ("You may not see this page", "If you need it for your work, please ask the administrator."),
+    },
+    "form-too-old": {
+        "vi": (
+            "Chưa ghi được: trang đã mở quá lâu",
+            "Chưa có gì được lưu. Xin quay lại trang trước, tải lại trang rồi gửi lần nữa.",
+        ),
+        "en": (
+            "Nothing was stored: the page had been open too long",
+            "Please go back, load the page again and send it once more.",
+        ),
+    },
+    "not-found": {
+        "vi": ("Không có trang này", "Địa chỉ có thể đã gõ sai, hoặc bản ghi không còn nữa."),
+        "en": ("There is no such page", "The address may be mistyped, or the record is gone."),
+    },
+    "server-error": {
+        "vi": (
+            "Hệ thống gặp lỗi",
+            "Lỗi ở phía hệ thống và đã được ghi lại; lần gửi vừa rồi chưa được lưu. Xin thử lại sau ít phút.",
+        ),
+        "en": (
+            "The service failed",
+            "The fault is on our side and has been logged; nothing was stored. Please try again in a few minutes.",
+        ),
+    },
+}
+WAY_OUT: Mapping[Language, Mapping[str, str]] = {
+    "vi": {"/": "Về trang đầu", "/admin/": "Về bàn làm việc"},
+    "en": {"/": "Go to the first page", "/admin/": "Go to the desk"},
+}

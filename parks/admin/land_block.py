@@ -77,7 +77,7 @@ def _parts(split: LandSplit) -> list[Part]:
     if split.held_said is not None:
         rows.insert(4, _said("Đang giữ theo nguồn", split.held_said))
     if split.handed_ha:
-        rows.insert(4, Part("Đã giao sau ngày của số liệu", f"{show.number(split.handed_ha)} ha"))
+        rows.insert(4, Part("Đã giao từ ngày của số liệu", f"{show.number(split.handed_ha)} ha"))
     return rows
 
 

@@ -2,11 +2,11 @@
 
 import math
 import re
-from typing import Any
 
 from django.utils.html import format_html
 
 from parks.models.facts import Fact
+from parks.numbers import number as number
 
 UNITS = {
     "year": "",
@@ -47,13 +47,6 @@ LAND_BASIS = {
     "plot_stated": "nguồn ghi lô đất trống",
 }
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")
-
-
-def number(value: Any, places: int = 2) -> str:
-    """Return a number as Vietnamese print it: 1.234,5."""
-    whole, _, rest = f"{float(value):,.{places}f}".partition(".")
-    rest = rest.rstrip("0")
-    return whole.replace(",", ".") + (f",{rest}" if rest else "")
 
 
 def figure(fact: Fact) -> str:

@@ -13,6 +13,7 @@ from parks.codes import new_hold_code
 from parks.models.facts import DatedModel
 from parks.models.sites import Site
 from parks.models.versions import Versioned
+from parks.numbers import number
 
 
 def _area(label: str, help_text: str = "") -> models.DecimalField:  # type: ignore[type-arg]
@@ -50,7 +51,7 @@ class Plot(DatedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.area_ha:n} ha)"
+        return f"{self.name} ({number(self.area_ha)} ha)"
 
 
 class LandStock(models.Model):
@@ -65,7 +66,7 @@ class LandStock(models.Model):
     # Null: nobody knows an upper bound, so nothing may be promised.
     free_ha = models.DecimalField("đất trống nhiều nhất (ha)", max_digits=10, decimal_places=2, null=True)
     sure_ha = models.DecimalField("đất trống chắc chắn (ha)", max_digits=10, decimal_places=2, default=0)
-    # Land that was handed over before this day is no longer in the figures; later handovers are taken off.
+    # Land handed over before this day is no longer in the figures; handovers of the day itself and later are taken off.
     facts_on = models.DateField("số liệu tính đến ngày", null=True)
     counted_at = models.DateTimeField("tính lúc", default=timezone.now)
 
@@ -80,7 +81,7 @@ class LandStock(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.site}: {self.free_ha}"
+        return f"{self.site}: {'chưa biết' if self.free_ha is None else number(self.free_ha)}"
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):
@@ -163,7 +164,7 @@ class Hold(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.area_ha:n} ha, {self.site}"
+        return f"{self.code}: {number(self.area_ha)} ha, {self.site}"
 
     def expired(self, on: object) -> bool:
         """Tell whether the hold has run out by a day."""

@@ -69,3 +69,8 @@ def test_debug_is_off_and_the_api_is_closed_by_default():
 )
 def test_an_address_with_a_nul_is_refused_before_any_database_is_asked(administrator, address):
     assert administrator.get(address).status_code == 400
+
+
+def test_the_log_has_one_line_of_it(client, caplog):
+    client.get("/?x=%00")
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("WARNING", None)]

@@ -76,6 +76,7 @@ def test_a_name_that_hides_something_is_refused(name: str, said: str) -> None:
         ("a.pdf", EXE, "không phải là PDF"),
         ("a.pdf", b"<html>%PDF-1.4 %%EOF", "không phải là PDF"),
         ("a.pdf", PDF[:-8], "cắt dở"),
+        ("a.pdf", PDF.replace(b"trailer", b"<</S/JavaScript>>trailer"), "PDF có chương trình (JavaScript)"),
         ("a.png", JPG, "không phải là ảnh PNG"),
         ("a.png", PNG[:-8], "cắt dở"),
         ("a.jpg", PNG, "không phải là ảnh JPG"),

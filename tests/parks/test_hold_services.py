@@ -67,10 +67,10 @@ def test_more_than_there_could_ever_be_is_refused_with_the_figure(park: Site, of
     with pytest.raises(ValidationError) as refusal:
         place(park, "10.01", officer)
     assert refusal.value.message_dict == {
-        "area_ha": ["Khu, cụm này nhiều nhất còn 10,00 ha đất trống theo số liệu tính đến 01/06/2026."]
+        "area_ha": ["Khu, cụm này nhiều nhất còn 10 ha đất trống theo số liệu tính đến 01/06/2026."]
     }
     use_hold(hold=place(park, "4", officer), reason="đã ký hợp đồng", user=officer)
-    with pytest.raises(ValidationError, match="còn 6,00 ha"):
+    with pytest.raises(ValidationError, match="còn 6 ha"):
         place(park, "6.01", officer)
     assert place(park, "6", officer).state == "active"
 
@@ -173,6 +173,11 @@ def test_nobody_holds_or_frees_land_outside_the_remit(park: Site, officer: User)
     assert Hold.objects.count() == 1
 
 
+def test_areas_are_named_as_vietnamese_write_them(park: Site, officer: User) -> None:
+    row = plot(park, "CN-05", "2.50")
+    assert str(row) == "CN-05 (2,5 ha)" and ": 2,5 ha, " in str(place(park, "2.5", officer, plot=row))
+
+
 def test_a_plot_is_held_whole_once_and_by_its_newest_row(park: Site, officer: User) -> None:
     old = plot(park, "CN-05", "3")
     assert place(park, "3", officer, plot=old).state == "active"
@@ -180,7 +185,7 @@ def test_a_plot_is_held_whole_once_and_by_its_newest_row(park: Site, officer: Us
     for row, area, said in (
         (newer, "2", "đang có người giữ"),
         (old, "2", "bản ghi mới hơn"),
-        (newer, "2.95", "chỉ có 2,90 ha"),
+        (newer, "2.95", "chỉ có 2,9 ha"),
         (plot(park, "CN-06", "3", state="leased"), "2", "đã cho thuê"),
     ):
         with pytest.raises(ValidationError, match=said):

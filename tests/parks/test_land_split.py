@@ -50,6 +50,12 @@ def test_each_part_is_its_fact_and_what_is_left_is_free_less_taken() -> None:
     assert split.left_hi == pytest.approx(split.free.hi - 5.5)
 
 
+def test_land_handed_over_on_the_day_of_the_figures_is_no_longer_free() -> None:
+    found = site(area_free_ha="20.00")
+    hold(found, "1", "used", ended_on=datetime.date(2026, 6, 1), end_reason="đã giao")
+    assert land_split(Site.objects.get(pk=found.pk), today()).handed_ha == 1
+
+
 def test_land_nobody_knows_of_has_no_end() -> None:
     split = land_split(site(), today())
     assert (split.left_lo, split.left_hi) == (0, math.inf)

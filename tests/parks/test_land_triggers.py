@@ -81,6 +81,13 @@ def test_land_handed_over_since_the_figures_is_taken(catalogue: None) -> None:
     assert not refused(site, "3")
 
 
+def test_land_handed_over_on_the_day_of_the_figures_is_taken(catalogue: None) -> None:
+    site = stock("5", facts_on=today() - DAY)
+    hold(site, "2", "used", ended_on=today() - DAY, end_reason="đã giao")
+    assert refused(site, "3.01")
+    assert not refused(site, "3")
+
+
 def test_an_expired_hold_is_not_prolonged_over_land_that_others_took(catalogue: None) -> None:
     site = stock("5")
     expired = hold(site, "5", held_from=today() - 9 * DAY, until=today() - DAY)

@@ -8,10 +8,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from investors.models import CaseMember, Investor, Project
+from investors.log_services import log_conversation, offer_site
+from investors.models import CaseMember, Investor, Project, ProjectHold
 from investors.services import register_project, store_investor, store_project
 from matching.models import MatchRun
 from matching.services import match_project
+from parks.models import Hold, Site
 from tests.officers import role
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -56,6 +58,14 @@ def run(browsers: dict[str, Client]) -> MatchRun:
     project.jobs_total = 300
     store_project(project=project, user=owner)
     CaseMember.objects.create(project=project, user=member)
+    site = Site.objects.get(code="KCN-SONG-CONG-2")
+    log_conversation(
+        project=project, user=owner, channel="phone", summary=f"{NAME}, {NOTE}", with_whom="Người Giấu"
+    )
+    offer_site(project=project, site=site, user=owner, channel="phone", note=NOTE)
+    ProjectHold.objects.create(
+        hold=Hold.objects.create(site=site, area_ha=1, state="queued", asked_by=owner), project=project
+    )
     return match_project(project=project, user=owner)
 
 
@@ -81,6 +91,16 @@ def doors(run: MatchRun) -> dict[str, str]:
         "run": page("matching_matchrun_change", run.pk),
         "run by the API": f"/api/match/runs/{run.pk}",
         "proposal": reverse("dossier_proposal", args=[run.pk, "docx"]),
+        "talks": page("investors_conversation_changelist"),
+        "talk": page("investors_conversation_change", project.conversations.get().pk),
+        "history of the talk": page("investors_conversation_history", project.conversations.get().pk),
+        "offers": page("investors_offer_changelist"),
+        "offer": page("investors_offer_change", project.offers.get().pk),
+        "history of the offer": page("investors_offer_history", project.offers.get().pk),
+        "holds": page("parks_hold_changelist"),
+        "hold": page("parks_hold_change", project.holds.get().pk),
+        "history of the hold": page("parks_hold_history", project.holds.get().pk),
+        "site": page("parks_site_change", project.offers.get().site_id),
     }
 
 
@@ -101,8 +121,17 @@ def test_the_secrets_are_told_to_the_team_and_to_nobody_else(
         texts = {door: read(browsers[name], address) for door, address in doors(run).items()}
         told = {(door, secret) for door, text in texts.items() for secret in SECRETS if secret in text}
         if on_the_team:
-            for door in ("projects", "project", "old version", "investors", "investor", "proposal"):
-                assert (door, NAME) in told, (name, door)
+            for door in (
+                "projects",
+                "project",
+                "old version",
+                "investors",
+                "investor",
+                "proposal",
+                "talk",
+                "offer",
+            ):
+                assert any((door, secret) in told for secret in (NAME, NOTE)), (name, door)
         else:
             assert told == set(), name
 

@@ -92,7 +92,7 @@ def test_a_site_is_offered_and_the_answer_noted(administrator: Client, project: 
     administrator.post(answer, {"response": "accepted", "reason": ""})
     made.refresh_from_db()
     assert (made.response, made.responded_on) == ("accepted", today())
-    assert "KCN Sông Công I 2,50 ha đồng ý" in page_of(administrator, project)
+    assert "KCN Sông Công I 2,5 ha đồng ý" in page_of(administrator, project)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_each_kind_is_shown_to_those_who_may_view_it(administrator: Client, proj
     offer(administrator, project)
     only = with_permissions("hoa-binh", {"view"}, {"project", "offer"})
     page = page_of(only, project)
-    assert "2,50 ha" in page and "Hỏi giá điện" not in page and "Chưa giữ đất" not in page
+    assert "2,5 ha" in page and "Hỏi giá điện" not in page and "Chưa giữ đất" not in page
 
 
 def test_a_project_stored_before_search_keys_is_found(administrator: Client, project: Project) -> None:
