@@ -10,6 +10,7 @@ from django.urls import reverse
 SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
     "Khu, cụm công nghiệp": (
         ("parks.site", "factory"),
+        ("site_map", "map"),
         ("parks.hold", "lock_clock"),
         ("parks.plot", "crop_square"),
         ("parks.fact", "straighten"),
@@ -43,6 +44,8 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("axes.accesslog", "login"),
     ),
 }
+# Pages of their own: title, permission.
+PAGES = {"site_map": ("Bản đồ", "parks.view_site")}
 TITLES = {"auth.user": "Người dùng", "auth.group": "Nhóm quyền", "axes.accesslog": "Nhật ký đăng nhập"}
 
 
@@ -52,13 +55,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
     from parks.admin.worklists import LISTS
 
+    pages = {**PAGES, **{name: (each.title, each.permission) for name, each in LISTS.items()}}
     groups = []
     for title, models in SIDEBAR.items():
         items = []
         for label, icon in models:
-            if page := LISTS.get(label):
-                if request.user.has_perm(page.permission):
-                    items.append({"title": page.title, "icon": icon, "link": reverse(label)})
+            if page := pages.get(label):
+                if request.user.has_perm(page[1]):
+                    items.append({"title": page[0], "icon": icon, "link": reverse(label)})
                 continue
             model = next((each for each in admin.site._registry if each._meta.label_lower == label), None)
             if model is None or not admin.site._registry[model].has_view_permission(request):
@@ -82,6 +86,7 @@ UNFOLD = {
     "STYLES": [
         lambda request: static("parks/admin.css"),
         lambda request: static("parks/land.css"),
+        lambda request: static("parks/map.css"),
         lambda request: static("matching/papers.css"),
     ],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": navigation},

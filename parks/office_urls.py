@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import path
 
-from parks.admin import days, files, worklists
+from parks.admin import days, files, map_page, worklists
 
 urlpatterns = [
+    path("map/", admin.site.admin_view(map_page.site_map), name="site_map"),
     path("day/", admin.site.admin_view(days.set_day), name="office_day"),
     path(
         "files/source/of/<int:source_id>/attach/",

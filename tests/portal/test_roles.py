@@ -49,6 +49,7 @@ OWN_RULE = {
 OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     # Everybody may choose the day; it answers a press of a button alone.
     "office_day": ("parks.view_site", {}),
+    "site_map": ("parks.view_site", {}),
     "worklist_disagreements": ("parks.view_fact", {}),
     "worklist_stale": ("parks.view_fact", {}),
     "worklist_unconfirmed": ("parks.view_site", {}),
