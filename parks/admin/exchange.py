@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -26,11 +28,9 @@ SALT = "parks.admin.exchange"
 WAITS = 60 * 60  # seconds that a checked sheet waits for its confirmation
 FOLDER = "sheets"
 SHOWN = 200
-EXCEL_ACTIONS = {
-    "title": "Excel, CSV",
-    "icon": "table",
-    "items": ["import_table", "export_excel", "export_csv"],
-}
+EXPORTS = ["export_excel", "export_csv"]
+EXCEL_ACTIONS = {"title": "Excel, CSV", "icon": "table", "items": ["import_table", *EXPORTS]}
+EXPORT_ACTIONS = {"title": "Excel, CSV", "icon": "table", "items": EXPORTS}
 
 
 class SheetForm(forms.Form):
@@ -43,42 +43,19 @@ class SheetForm(forms.Form):
     )
 
 
-class ExcelInOut(PlainModelAdmin):  # type: ignore[type-arg]
-    """Adds reading and writing of a table to a list page; the table is said by `table_class`."""
+class ExcelOut(PlainModelAdmin):  # type: ignore[type-arg]
+    """Adds writing of a table to a list page; the table is said by `table_class`."""
 
     table_class: type[Table]
-    actions_list: Any = (EXCEL_ACTIONS,)
+    actions_list: Any = (EXPORT_ACTIONS,)
 
-    def has_import_permission(self, request: HttpRequest) -> bool:
-        """Allow reading a sheet to those who may add such records."""
-        return bool(request.user.has_perm(f"{self.opts.app_label}.add_{self.opts.model_name}"))
+    def table(self, request: HttpRequest) -> Table:
+        """Return the table as this person may read and write it."""
+        return self.table_class(request.user)  # type: ignore[arg-type]
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         """Allow writing a sheet to those who may look at such records."""
         return bool(request.user.has_perm(f"{self.opts.app_label}.view_{self.opts.model_name}"))
-
-    @action(description="Nhập từ Excel, CSV", url_path="import", icon="upload", permissions=["import"])
-    def import_table(self, request: HttpRequest) -> HttpResponse:
-        """Read a sheet, show what it would write, and write it once that is confirmed."""
-        if not self.has_import_permission(request):
-            raise PermissionDenied
-        table = self.table_class(request.user)  # type: ignore[arg-type]
-        context: dict[str, Any] = {"form": SheetForm()}
-        if request.method == "POST" and "token" in request.POST:
-            try:
-                done = self._write(request, table)
-            except ValidationError as error:
-                context["refused"] = error.messages
-            else:
-                if not done.problems:
-                    messages.success(
-                        request, f"Đã ghi {len(done.changes)} chỗ mới; {done.unchanged} dòng không đổi."
-                    )
-                    return HttpResponseRedirect(self._list_page())
-                context["reading"] = done
-        elif request.method == "POST":
-            context |= self._checked(request, table)
-        return self._page(request, context)
 
     @action(description="Xuất ra Excel", url_path="export", icon="download", permissions=["export"])
     def export_excel(self, request: HttpRequest) -> HttpResponse:
@@ -103,18 +80,59 @@ class ExcelInOut(PlainModelAdmin):  # type: ignore[type-arg]
     def _export(self, request: HttpRequest, ending: str) -> HttpResponse:
         if not self.has_export_permission(request):
             raise PermissionDenied
-        table = self.table_class(request.user)  # type: ignore[arg-type]
-        rows = self.get_changelist_instance(request).queryset
-        chosen = FORMATS[ending]
+        table, chosen = self.table(request), FORMATS[ending]
+        try:
+            rows = table.out(self.get_changelist_instance(request).queryset)
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(f"{self._list_page()}?{ERROR_FLAG}=1")
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(f"{self._list_page()}?{request.GET.urlencode()}")
         name = f"{table.file_name}-{today().isoformat()}.{ending}"
         return HttpResponse(
-            chosen.written(table.out(rows)),
+            chosen.written(rows, table.guides()),
             content_type=chosen.media_type,
             headers={
                 "Content-Disposition": f'attachment; filename="{name}"',
                 "X-Content-Type-Options": "nosniff",
             },
         )
+
+    def _list_page(self) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
+
+class ExcelInOut(ExcelOut):
+    """Adds reading of a table too."""
+
+    actions_list: Any = (EXCEL_ACTIONS,)
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        """Allow reading a sheet to those who may add such records."""
+        return bool(request.user.has_perm(f"{self.opts.app_label}.add_{self.opts.model_name}"))
+
+    @action(description="Nhập từ Excel, CSV", url_path="import", icon="upload", permissions=["import"])
+    def import_table(self, request: HttpRequest) -> HttpResponse:
+        """Read a sheet, show what it would write, and write it once that is confirmed."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        table = self.table(request)
+        context: dict[str, Any] = {"form": SheetForm()}
+        if request.method == "POST" and "token" in request.POST:
+            try:
+                done = self._write(request, table)
+            except ValidationError as error:
+                context["refused"] = error.messages
+            else:
+                if not done.problems:
+                    messages.success(
+                        request, f"Đã ghi {len(done.changes)} chỗ mới; {done.unchanged} dòng không đổi."
+                    )
+                    return HttpResponseRedirect(self._list_page())
+                context["reading"] = done
+        elif request.method == "POST":
+            context |= self._checked(request, table)
+        return self._page(request, table, context)
 
     def _checked(self, request: HttpRequest, table: Table) -> dict[str, Any]:
         form = SheetForm(request.POST, request.FILES)
@@ -155,22 +173,19 @@ class ExcelInOut(PlainModelAdmin):  # type: ignore[type-arg]
         storage.delete(kept)
         return done
 
-    def _page(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    def _page(self, request: HttpRequest, table: Table, context: dict[str, Any]) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": f"Nhập từ Excel, CSV: {self.opts.verbose_name_plural}",
             "opts": self.opts,
             "back": self._list_page(),
-            "columns": self.table_class.columns,
-            "help": self.table_class.help,
+            "columns": table.columns,
+            "help": table.help,
             "media": self.media,
             "shown": SHOWN,
             **context,
         }
         return TemplateResponse(request, "admin/parks/import.html", context)
-
-    def _list_page(self) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
 
 def _forget_old(folder: Path) -> None:

@@ -16,8 +16,9 @@ from parks.admin.acts import Act, act_page, back_to
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
-from parks.admin.days import OnDay, day_context
+from parks.admin.days import OnDay, day_context, without_day
 from parks.admin.evidence import site_page
+from parks.admin.exchange import ExcelInOut
 from parks.admin.files import SITE_SOURCES
 from parks.admin.forms import IdentityForm
 from parks.admin.history import History
@@ -26,8 +27,9 @@ from parks.admin.land_table import LAND_COLUMNS, LandTable
 from parks.admin.panels import Panel, shown
 from parks.admin.places import place_filter
 from parks.admin.sheet import site_sheet
-from parks.days import chosen_day
+from parks.days import PARAMETER, chosen_day
 from parks.evidence import current_status
+from parks.exchange.land import LandSheet
 from parks.models import Fact, Orientation, Site, SiteUnit, Status, Tenant
 from parks.remits import may_change_site
 from parks.services import confirm_identity
@@ -59,9 +61,10 @@ class StageFilter(admin.SimpleListFilter):
 
 
 @admin.register(Site)
-class SiteAdmin(OnDay, LandTable, Conflicts, FoldedSearch, NoDelete, History, Page):
+class SiteAdmin(OnDay, ExcelInOut, LandTable, Conflicts, FoldedSearch, NoDelete, History, Page):
     """What is known of each park and cluster, on whose word."""
 
+    table_class = LandSheet
     search_fields = ("search_text", "planning_area__search_text", "units__unit__search_text")
     search_help_text = "Tên khu, cụm, mã, xã phường hoặc huyện cũ, mới; có dấu hay không đều được."
     list_display = ("named", "planning_area", *LAND_COLUMNS)
@@ -73,6 +76,21 @@ class SiteAdmin(OnDay, LandTable, Conflicts, FoldedSearch, NoDelete, History, Pa
     fields = ("name_en", "craft_village", "tenants_complete", "note")
     actions_detail = ("confirm", "edit")
     panels: tuple[Panel, ...] = (SITE_SOURCES, CHANGES)
+
+    def table(self, request: HttpRequest) -> LandSheet:
+        """Return the land table as of the chosen day."""
+        return LandSheet(request.user, chosen_day(request))  # type: ignore[arg-type]
+
+    def _export(self, request: HttpRequest, ending: str) -> HttpResponse:
+        """Take the day out of the address, where the list would take it for a filter."""
+        if PARAMETER in request.GET:
+            chosen_day(request)
+            return HttpResponseRedirect(without_day(request.get_full_path()))
+        return super()._export(request, ending)
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        """Allow reading a sheet to those who may record figures: it adds no site."""
+        return request.user.has_perm("parks.add_fact")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A new site comes with the reference data, where its code is given."""

@@ -62,7 +62,7 @@ class FactTable(Table):
 
     def take(self, cells: Cells) -> Taken:
         """Record a new figure, or see that the recorded one is unchanged."""
-        if not any(cells.values()):
+        if not any(cells.get(column.key) for column in self.columns if not column.told):
             return Taken()
         if cells.get("code"):
             return self._compare(cells)

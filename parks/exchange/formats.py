@@ -25,7 +25,23 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _QUOTED = re.compile(r"'+[=+\-@\t\r]")
 # Control characters that no sheet can hold.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# More digits than these no spreadsheet keeps.
+DIGITS = 15
+# Whole thousands or decimals? Behind a comma, a fourth digit says that it is decimals.
+_THREE_DECIMALS = re.compile(r"[0-9]+,[0-9]{3}")
 Cell = str | int | Decimal | datetime.date | None
+
+
+class Figure(str):
+    """What a cell with a number shows: its point is the decimal mark, which of a typed text nobody can tell."""
+
+    __slots__ = ()
+
+
+def written_figure(number: Decimal) -> str:
+    """Return a number as text, with a comma, its decimals as they are, and never to be taken for thousands."""
+    text = f"{number:f}".replace(".", ",")
+    return f"{text}0" if _THREE_DECIMALS.fullmatch(text.lstrip("-")) else text
 
 
 def neutralised(text: str) -> str:
@@ -39,20 +55,22 @@ def restored(text: str) -> str:
 
 
 class XLSX:
-    """An Excel workbook with one sheet: texts are text cells, numbers and dates are such."""
+    """An Excel workbook: texts are text cells, numbers and dates are such. Only the first sheet is read back."""
 
     ending = "xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def written(self, table: Dataset) -> bytes:
-        """Return the table as a file."""
+    def written(self, table: Dataset, guides: Iterable[Dataset] = ()) -> bytes:
+        """Return the table as a file, with a sheet for each guide to it behind, by its title."""
         book = Workbook(write_only=True)
-        sheet = book.create_sheet("Bảng")
-        sheet.freeze_panes = "A2"
-        for position, heading in enumerate(table.headers or (), 1):
-            sheet.column_dimensions[get_column_letter(position)].width = max(12, min(40, len(heading) + 4))
-        for row in (table.headers or (), *table):
-            sheet.append([_cell(sheet, value) for value in row])
+        for part in (table, *guides):
+            sheet = book.create_sheet(part.title or "Bảng")
+            sheet.freeze_panes = "A2"
+            for position, heading in enumerate(part.headers or (), 1):
+                letter = get_column_letter(position)
+                sheet.column_dimensions[letter].width = max(12, min(40, len(heading) + 4))
+            for row in (part.headers or (), *part):
+                sheet.append([_cell(sheet, value) for value in row])
         stream = io.BytesIO()
         book.save(stream)
         return stream.getvalue()
@@ -81,8 +99,8 @@ class CSV:
     ending = "csv"
     media_type = "text/csv; charset=utf-8"
 
-    def written(self, table: Dataset) -> bytes:
-        """Return the table as a file."""
+    def written(self, table: Dataset, guides: Iterable[Dataset] = ()) -> bytes:
+        """Return the table as a file; there is no place for guides in it."""
         stream = io.StringIO(newline="")
         writer = csv.writer(stream)
         for row in (table.headers or (), *table):
@@ -123,6 +141,8 @@ def read_table(name: str, data: bytes) -> Dataset:
 
 
 def _cell(sheet: Any, value: Cell) -> WriteOnlyCell:
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > DIGITS:
+        value = written_figure(value)
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, value=_UNPRINTABLE.sub(" ", neutralised(value)))
         cell.data_type = "s"  # openpyxl itself would take a text that opens with "=" for a formula
@@ -140,6 +160,8 @@ def _cell(sheet: Any, value: Cell) -> WriteOnlyCell:
 def _plain(value: Cell) -> str:
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return written_figure(value)
     return neutralised(value) if isinstance(value, str) else str(value)
 
 
@@ -153,11 +175,13 @@ def _read_cell(cell: Any) -> str:
     if cell.data_type == "e":
         raise ValidationError(f"Ô {cell.coordinate} báo lỗi ({value}): xin sửa rồi nhập lại.")
     if isinstance(value, datetime.datetime):
+        if value.day == 1 and "d" not in cell.number_format.lower():
+            return f"{value:%Y-%m}"  # a month that was typed, which Excel keeps as its first day
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, int | float):
-        return _figure(value, cell.number_format or "")
+        return Figure(_figure(value, cell.number_format or ""))
     return restored(str(value))
 
 

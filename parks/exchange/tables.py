@@ -1,7 +1,7 @@
 """A table of records: its headings in Vietnamese, its rows out, and its rows in, each checked before any is written."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from import_export.resources import Resource
 from import_export.results import Result, RowResult
 from tablib import Dataset
 
-from parks.exchange.formats import Cell
+from parks.exchange.formats import MOST_ROWS, Cell, Figure
 from parks.text import search_key
 
 Cells = Mapping[str, str]
@@ -31,9 +31,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a row has led to, in words; no words where it says nothing new."""
+    """What a row has led to, in words, and what of it was left out; no words where it says nothing new."""
 
     words: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of a sheet: what is wrong with it, what it would write or has written, how much is as it was."""
+    """What came of a sheet: what is wrong with it, what it would write or has written, how much is as it was.
+
+    `left_out` are changed cells that are not read: they are worked out, or belong to another page.
+    """
 
     problems: tuple[Problem, ...]
     changes: tuple[tuple[int, str], ...]
     unchanged: int
+    left_out: tuple[tuple[int, str], ...] = ()
 
 
 class Table(Resource):  # type: ignore[misc]
@@ -70,6 +75,16 @@ class Table(Resource):  # type: ignore[misc]
         super().__init__()
         self.user = user
 
+    def guides(self) -> Iterable[Dataset]:
+        """Return sheets that help to fill in the one that was just put out."""
+        return ()
+
+    def begin(self, rows: Sequence[Cells]) -> None:
+        """Read what the rows name, in a fixed number of queries."""
+
+    def finish(self, dry_run: bool) -> None:
+        """Write what the rows have planned, if they have left it to be written together."""
+
     def cells(self, row: Any) -> dict[str, Cell]:
         """Return what stands in the columns for a record."""
         raise NotImplementedError  # pragma: no cover - each table says its own
@@ -83,8 +98,13 @@ class Table(Resource):  # type: ignore[misc]
         return records
 
     def out(self, records: Any) -> Dataset:
-        """Return the table of these records."""
-        return self.export(self.prepared(records))
+        """Return the table of these records. Raises ValidationError where they are more than a sheet is read with."""
+        rows = list(self.prepared(records)[: MOST_ROWS + 1])
+        if len(rows) > MOST_ROWS:
+            raise ValidationError(
+                f"Danh sách có hơn {MOST_ROWS} dòng: xin lọc bớt rồi xuất thành nhiều tệp.", code="too_many"
+            )
+        return self.export(rows)
 
     def check(self, table: Dataset) -> Reading:
         """Return what writing the rows would lead to, and write nothing."""
@@ -106,22 +126,28 @@ class Table(Resource):  # type: ignore[misc]
         found = RowResult()
         try:
             with transaction.atomic():
-                taken = self.take({key: cell.strip() for key, cell in row.items()})
+                taken = self.take(
+                    {key: cell if isinstance(cell, Figure) else cell.strip() for key, cell in row.items()}
+                )
         except ValidationError as error:
             found.import_type = RowResult.IMPORT_TYPE_INVALID
             found.validation_error = error
         else:
             found.import_type = RowResult.IMPORT_TYPE_UPDATE if taken.words else RowResult.IMPORT_TYPE_SKIP
-            found.row_values = {"words": taken.words, "number": kwargs["row_number"]}
+            found.row_values = {
+                "words": taken.words,
+                "left_out": taken.left_out,
+                "number": kwargs["row_number"],
+            }
         return found
 
     def _read(self, table: Dataset, dry_run: bool) -> Reading:
         keys, problems = self._keys(table.headers or [])
         if problems:
             return Reading(problems, (), 0)
-        read = [{key: cell for key, cell in zip(keys, row, strict=True) if key is not None} for row in table]
-        known = [key for key in keys if key is not None]
-        renamed = Dataset(*[[row[key] for key in known] for row in read], headers=known)
+        read = [dict(zip(keys, row, strict=True)) for row in table]
+        renamed = Dataset(*table, headers=keys)
+        self.begin(read)
         result = self.import_data(
             renamed, dry_run=dry_run, use_transactions=True, rollback_on_validation_errors=True
         )
@@ -129,20 +155,21 @@ class Table(Resource):  # type: ignore[misc]
             raise error.error
         for _, errors in result.row_errors():
             raise errors[0].error
-        changes = tuple(
-            (row.row_values["number"] + 1, text)
-            for row in result.rows
-            for text in row.row_values.get("words", ())
-        )
         unchanged = int(result.totals[RowResult.IMPORT_TYPE_SKIP])
-        return Reading(self._problems(result, read), changes, unchanged)
+        problems = self._problems(result, read)
+        return Reading(problems, _said(result, "words"), unchanged, _said(result, "left_out"))
 
-    def _keys(self, headings: list[str]) -> tuple[list[str | None], tuple[Problem, ...]]:
-        """Return the key of each column, None for one that only tells, and what is wrong with the headings."""
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        """Write together what the rows have left to be written together, where none of them is wrong."""
+        if not result.invalid_rows:
+            self.finish(kwargs.get("dry_run", True))
+
+    def _keys(self, headings: list[str]) -> tuple[list[str], tuple[Problem, ...]]:
+        """Return the key of each column, and what is wrong with the headings."""
         by_name = {
             search_key(name): column for column in self.columns for name in (column.key, column.heading)
         }
-        keys: list[str | None] = []
+        keys: list[str] = []
         problems: list[Problem] = []
         found: set[str] = set()
         for heading in headings:
@@ -155,7 +182,7 @@ class Table(Resource):  # type: ignore[misc]
                 problems.append(Problem(1, heading, "", "Cột này có hai lần."))
             else:
                 found.add(column.key)
-                keys.append(None if column.told else column.key)
+                keys.append(column.key)
         problems.extend(
             Problem(1, column.heading, "", "Thiếu cột này.")
             for column in self.columns
@@ -173,6 +200,12 @@ class Table(Resource):  # type: ignore[misc]
             for key, texts in _by_field(invalid.error).items()
             for text in texts
         )
+
+
+def _said(result: Result, about: str) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (row.row_values["number"] + 1, text) for row in result.rows for text in row.row_values.get(about, ())
+    )
 
 
 def choice(cell: str, key: str, choices: Any) -> str:

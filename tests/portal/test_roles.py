@@ -44,6 +44,8 @@ ACTS = {
 # What follows from no rule: address → permission.
 OWN_RULE = {
     "investors_project_match": "matching.add_matchrun",
+    # A land table that is read adds figures, no site.
+    "parks_site_import_table": "parks.add_fact",
 }
 # Addresses that no list leads to → permission, and what the address takes.
 OFFICE: dict[str, tuple[str, dict[str, Any]]] = {

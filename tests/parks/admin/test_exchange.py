@@ -112,3 +112,38 @@ def test_the_page_has_no_english(administrator: Client) -> None:
     text = words(administrator.get(IMPORT).content)
     assert "Nhập từ Excel, CSV: số liệu" in text and "Mã khu, cụm (bắt buộc)" in text
     assert not re.search(r"\b(Import|Export|Submit|Format|Row|Error)\b", text)
+
+
+SITES = "/admin/parks/site/"
+
+
+def test_the_land_table_holds_the_sites_as_filtered_as_of_the_chosen_day(onlooker: Client) -> None:
+    response = onlooker.get(f"{SITES}export-csv/", {"on": "2023-06-30", "kind": "park"}, follow=True)
+    rows = CSV().read(response.content).dict
+    assert {(row["Loại"], row["Tính đến ngày"]) for row in rows} == {("khu công nghiệp", "2023-06-30")}
+    searched = CSV().read(onlooker.get(f"{SITES}export-csv/", {"q": "song cong"}).content).dict
+    assert 0 < len(searched) < 20
+    workbook = onlooker.get(f"{SITES}export/")
+    assert 'filename="bang-dat-' in workbook.headers["Content-Disposition"]
+
+
+def test_a_filter_that_is_none_leads_back_to_the_list(onlooker: Client) -> None:
+    assert onlooker.get(f"{SITES}export/", {"color": "red"}).headers["Location"] == f"{SITES}?e=1"
+
+
+def test_more_rows_than_a_sheet_is_read_with_are_not_put_out(
+    onlooker: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parks.exchange.tables.MOST_ROWS", 5)
+    page = onlooker.get(f"{SITES}export/", {"kind": "cluster"}, follow=True)
+    assert page.redirect_chain == [(f"{SITES}?kind=cluster", 302)]
+    assert "hơn 5 dòng: xin lọc bớt" in words(page.content)
+
+
+def test_a_land_table_is_read_by_those_who_may_record_figures(
+    administrator: Client, onlooker: Client
+) -> None:
+    table = administrator.get(f"{SITES}export/").content
+    page = administrator.post(f"{SITES}import/", {"file": SimpleUploadedFile("dat.xlsx", table)})
+    assert "không có gì mới" in words(page.content)
+    assert onlooker.get(f"{SITES}import/").status_code == 403

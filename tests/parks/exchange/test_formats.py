@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from tablib import Dataset
 
 from parks.exchange import formats
-from parks.exchange.formats import CSV, XLSX, neutralised, read_table, restored
+from parks.exchange.formats import CSV, XLSX, Figure, neutralised, read_table, restored
 
 HOSTILE = (
     "=1+1",
@@ -68,12 +68,38 @@ def test_excel_takes_no_cell_for_a_formula() -> None:
     assert not [cell for cell in cells if str(cell.value).startswith(("=", "+", "-", "@"))]
 
 
-@pytest.mark.parametrize("sort", FORMATS, ids=lambda sort: sort.ending)
-def test_a_figure_keeps_the_decimals_it_is_printed_with(sort: XLSX | CSV) -> None:
+@pytest.mark.parametrize(("sort", "shown"), [(XLSX(), "196.80"), (CSV(), "196,80")], ids=["xlsx", "csv"])
+def test_a_figure_keeps_the_decimals_it_is_printed_with(sort: XLSX | CSV, shown: str) -> None:
     table = Dataset(
         [Decimal("196.80"), Decimal("97"), None, datetime.date(2023, 6, 30), "x"], headers=list("abcde")
     )
-    assert list(sort.read(sort.written(table))[0]) == ["196.80", "97", "", "2023-06-30", "x"]
+    assert list(sort.read(sort.written(table))[0]) == [shown, "97", "", "2023-06-30", "x"]
+
+
+def test_no_figure_can_be_taken_for_thousands_or_loses_digits() -> None:
+    table = Dataset([Decimal("1.234"), Decimal("123456789012345.678")], headers=["ha", "kg"])
+    assert list(CSV().read(CSV().written(table))[0]) == ["1,2340", "123456789012345,6780"]
+    small, large = XLSX().read(XLSX().written(table))[0]
+    assert (small, isinstance(small, Figure)) == ("1.234", True)
+    assert (large, isinstance(large, Figure)) == ("123456789012345,6780", False)
+
+
+def test_a_month_typed_into_excel_stays_a_month() -> None:
+    book = Workbook()
+    book.active.append(["Thời điểm"])
+    for shown_as in ("mmm-yy", "dd/mm/yyyy"):
+        book.active.append([datetime.date(2026, 6, 1)])
+        book.active.cell(book.active.max_row, 1).number_format = shown_as
+    stream = io.BytesIO()
+    book.save(stream)
+    assert [row[0] for row in XLSX().read(stream.getvalue())] == ["2026-06", "2026-06-01"]
+
+
+def test_guides_stand_behind_the_table_and_are_not_read() -> None:
+    table = Dataset(["a"], headers=["Mã"])
+    data = XLSX().written(table, [Dataset(["=1"], headers=["Mã nguồn"], title="Nguồn")])
+    assert load_workbook(io.BytesIO(data)).sheetnames == ["Bảng", "Nguồn"]
+    assert XLSX().read(data).dict == [{"Mã": "a"}]
 
 
 def test_figures_are_numbers_in_excel() -> None:
