@@ -56,7 +56,7 @@ def one(sites_file: str | None, rounds: int, projects: int = 200) -> dict[str, l
     matcher, asked = matcher_for(sites_file, FOUNDING), made_up.projects(projects, _SEED)
     yard = plain.rows(projects, 1), plain.rows(FOUNDING, 2)
     _assess_each(matcher, asked)
-    _settle()
+    settle()
     found: dict[str, list[float]] = {"whole": [], "assess": [], "plain": []}
     for _ in range(rounds):
         for name, values in zip(("whole", "assess"), _assess_each(matcher, asked), strict=True):
@@ -86,7 +86,7 @@ def many(sites_file: str | None, projects: int, sites: int, rounds: int) -> dict
     """Return for each round the millions of pairs a second, with the best size of a block, and the peak memory."""
     matcher, asked = matcher_for(sites_file, sites), made_up.projects(projects, _SEED)
     yard = plain.rows(max(1, 40_000 // sites), 1), plain.rows(sites, 2)
-    _settle()
+    settle()
     block = _best_block(matcher, asked)
     found: dict[str, Any] = {"block": block, "assess": [], "read": [], "both": [], "plain": []}
     pairs = projects * sites / 1e6
@@ -125,7 +125,7 @@ def _best_block(matcher: Matcher, asked: Sequence[ProjectFacts]) -> int:
     return min(best, key=best.__getitem__)
 
 
-def _settle() -> None:
+def settle() -> None:
     """Do as the server does after its warm-up: what is loaded is not walked by the garbage collector any more."""
     gc.collect()
     gc.freeze()

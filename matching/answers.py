@@ -197,6 +197,17 @@ class RulesetList(serializers.Serializer):  # type: ignore[type-arg]
     previous = serializers.CharField(allow_null=True)
 
 
+class RobustnessRulesOut(serializers.Serializer):  # type: ignore[type-arg]
+    """How far weights may be thought otherwise, and from where a first place is called what."""
+
+    band_pct = serializers.FloatField(help_text="Either way, in percent of the weight.")
+    bands_pct = serializers.DictField(
+        child=serializers.FloatField(), help_text="Of single rules, in place of band_pct."
+    )
+    robust_from_pct = serializers.FloatField(help_text="First in at least so many percent: robust.")
+    coin_toss_below_pct = serializers.FloatField(help_text="First in fewer: coin_toss; between, sensitive.")
+
+
 class RulesetInFull(RulesetHead):
     """A published ruleset as it was published. Grounds that are only remembered show their standing alone."""
 
@@ -204,4 +215,5 @@ class RulesetInFull(RulesetHead):
     citations = serializers.DictField(child=serializers.DictField())
     exchange = serializers.ListField(child=serializers.DictField())
     annex_ii = serializers.ListField(child=serializers.DictField())
+    robustness = RobustnessRulesOut()
     rules = serializers.ListField(child=serializers.DictField())

@@ -40,6 +40,7 @@ def _lines(ruleset: Ruleset, document: Mapping[str, Any]) -> Iterator[str]:
         + "; ".join(f"{one} = {wording.label('profile', one, 'en')}" for one in ruleset.profiles)
         + "."
     )
+    yield from _robustness(ruleset)
     raw = {one["criterion"]: one for one in document["rules"]}
     for title, rules in (
         ("Requirements: they bar, they earn nothing", ruleset.requirements),
@@ -51,6 +52,19 @@ def _lines(ruleset: Ruleset, document: Mapping[str, Any]) -> Iterator[str]:
             yield from _rule(rule, raw[rule.criterion].get("params") or {})
     yield from _annex(ruleset)
     yield from _exchange(ruleset)
+
+
+def _robustness(ruleset: Ruleset) -> Iterator[str]:
+    rules = ruleset.robustness
+    yield ""
+    yield "## How sure an order is"
+    yield ""
+    yield f"Each weight may be thought otherwise by {rules.band_pct:g} % of itself either way; a profile still adds up to 100."
+    if rules.bands_pct:
+        bands = "; ".join(f"`{key}` {band:g} %" for key, band in rules.bands_pct.items())
+        yield f"Bands of single rules: {bands}."
+    yield f"A first place that holds in {rules.robust_from_pct:g} % of the draws or more is `robust`, in fewer than"
+    yield f"{rules.coin_toss_below_pct:g} % a `coin_toss`, else `sensitive`. How it is drawn: [robustness.md](robustness.md)."
 
 
 def _annex(ruleset: Ruleset) -> Iterator[str]:

@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -62,6 +62,29 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class RobustnessRules:
+    """How far weights may be thought otherwise, in percent of themselves, and from where a first place is called what.
+
+    The defaults hold for a document without the section (RULES 9: one weight at a time by 25 %, and a random set).
+    """
+
+    band_pct: float = 25.0
+    bands_pct: dict[str, float] = field(default_factory=dict)  # of single rules, in place of `band_pct`
+    robust_from_pct: float = 80.0
+    coin_toss_below_pct: float = 50.0
+
+    def band_of(self, criterion: str) -> float:
+        """Return how far a rule's weight may move either way, as a part of itself."""
+        return self.bands_pct.get(criterion, self.band_pct) / 100.0
+
+    def label(self, first_pct: float) -> str:
+        """Return what a first place is that holds in so many percent of the draws."""
+        if first_pct >= self.robust_from_pct:
+            return "robust"
+        return "coin_toss" if first_pct < self.coin_toss_below_pct else "sensitive"
+
+
+@dataclass(frozen=True)
 class Ruleset:
     """One version of the rules."""
 
@@ -75,6 +98,7 @@ class Ruleset:
     requirements: tuple[Rule, ...]
     preferences: tuple[Rule, ...]
     digest: str
+    robustness: RobustnessRules = RobustnessRules()
 
     def in_billion_vnd(self, amount: float, currency: str, year: int) -> Bounds | None:
         """Return an amount in billion VND, as an interval; None where the table has no such year.
@@ -106,7 +130,12 @@ class _Head:
     citations: dict[str, Citation]
     exchange: tuple[ExchangeRange, ...]
     annex_ii: tuple[AnnexRow, ...]
+    robustness: RobustnessRules
     rules: tuple[dict[str, Any], ...]
+
+
+# What a document may leave out, with what holds then.
+_OPTIONAL = {"robustness": RobustnessRules()}
 
 
 def digest_of(document: Mapping[str, Any]) -> str:
@@ -129,7 +158,9 @@ def parse(document: Any) -> Ruleset:
             errors.add(str(key), f"unknown key{nearest(str(key), _Head.__annotations__)}")
     head: dict[str, Any] = {}
     for name, kind in loose.items():
-        if name not in document:
+        if name not in document and name in _OPTIONAL:
+            head[name] = _OPTIONAL[name]
+        elif name not in document:
             errors.add(name, "is missing")
         else:
             head[name] = build(kind, document[name], name, errors)
@@ -163,6 +194,8 @@ def _check_head(head: dict[str, Any], errors: Errors) -> None:
         if citation is not None:
             _one_of(citation.standing, STANDINGS, f"citations.{name}.standing", errors)
     _check_exchange(head.get("exchange") or (), errors)
+    if head.get("robustness") is not None:
+        _check_robustness(head["robustness"], errors)
     for number, annex in enumerate(head.get("annex_ii") or ()):
         if annex is not None:
             _check_annex(annex, f"annex_ii[{number}]", errors)
@@ -187,6 +220,18 @@ def _check_exchange(rows: Sequence[ExchangeRange | None], errors: Errors) -> Non
             if earlier != number:
                 errors.add(place, f"{row.currency} in {year} is already in exchange[{earlier}]")
                 break
+
+
+def _check_robustness(rules: RobustnessRules, errors: Errors) -> None:
+    for key, band in [("band_pct", rules.band_pct), *rules.bands_pct.items()]:
+        if not 0 <= band <= 100:
+            errors.add(f"robustness.{key}", "must lie between 0 and 100")
+    for key in rules.bands_pct:
+        _one_of(key, tuple(PREFERENCES), f"robustness.bands_pct.{key}", errors)
+    if not 0 <= rules.coin_toss_below_pct <= rules.robust_from_pct <= 100:
+        errors.add(
+            "robustness", "coin_toss_below_pct must not exceed robust_from_pct, both between 0 and 100"
+        )
 
 
 def _check_annex(row: AnnexRow, place: str, errors: Errors) -> None:

@@ -1,5 +1,6 @@
 """A published ruleset as it is shown."""
 
+from dataclasses import asdict
 from typing import Any
 
 from matching.snapshot import PublishedRuleset
@@ -27,4 +28,7 @@ def ruleset_in_full(published: PublishedRuleset, *, public: bool) -> dict[str, A
         name: {"standing": one["standing"]} if public and one["standing"] == "known" else one
         for name, one in document["citations"].items()
     }
-    return {**ruleset_head(published), **document, "citations": citations}
+    robustness = asdict(
+        published.ruleset.robustness
+    )  # also where the document leaves it out and the defaults hold
+    return {**ruleset_head(published), **document, "citations": citations, "robustness": robustness}

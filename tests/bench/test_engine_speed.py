@@ -43,7 +43,7 @@ def test_every_project_is_assessed_whatever_the_size_of_a_block(
 
 
 def test_one_project_and_many_are_measured_in_each_round(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(engine_speed, "_settle", lambda: None)  # that is for a process that does nothing else
+    monkeypatch.setattr(engine_speed, "settle", lambda: None)  # that is for a process that does nothing else
     one = engine_speed.one(None, rounds=2, projects=3)
     many = engine_speed.many(None, projects=20, sites=6, rounds=2)
     assert all(len(found) == 2 and min(found) > 0 for found in one.values())

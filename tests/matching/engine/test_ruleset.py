@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matching.engine import DocumentError, Matcher, SiteTable, parse
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.row import Row
-from matching.engine.ruleset import digest_of
+from matching.engine.ruleset import RobustnessRules, digest_of
 from tests.matching.engine.rules import RULESET, document, ruleset
 from tests.matching.engine.strategies import fields_of_sites, projects, tries
 
@@ -177,6 +177,17 @@ MISTAKES = {
     "a unit that is none": (put("annex_ii.0.unit", "kg"), ["annex_ii[0].unit", "'kg'"]),
     "a row without its unit": (put("annex_ii.0.unit", None), ["annex_ii[0].unit: is missing"]),
     "a medium size above the large": (put("annex_ii.1.medium_from", 1e6), ["annex_ii[1].medium_from: must lie below"]),
+    "a band beyond the whole": (put("robustness", {"band_pct": 120}), ["robustness.band_pct: must lie between 0 and 100"]),
+    "a band of no rule": (
+        put("robustness", {"bands_pct": {"lnd": 10}}),
+        ["robustness.bands_pct.lnd", "must be one of high_tech", "did you mean 'land'"],
+    ),
+    "a band below nothing": (put("robustness", {"bands_pct": {"land": -1}}), ["robustness.land: must lie between"]),
+    "labels that cross": (
+        put("robustness", {"robust_from_pct": 40}),
+        ["robustness: coin_toss_below_pct must not exceed robust_from_pct"],
+    ),
+    "an unknown key of robustness": (put("robustness", {"band": 25}), ["robustness.band: unknown key", "band_pct"]),
     "codes that are numbers": (put("annex_ii.0.codes", [71]), ["annex_ii[0].codes[0]: must be a text, not 71", "quotes"]),
 }  # fmt: skip
 
@@ -238,6 +249,16 @@ def test_the_digest_is_of_the_content_not_of_its_layout():
     assert parse(yaml.safe_load("# a remark\n" + text + "\n# another\n")).digest == ruleset().digest
     assert parse(yaml.safe_load(yaml.safe_dump(changed, allow_unicode=True))).digest == ruleset().digest
     put("land.params.at_need", 0.81)(changed)
+    assert parse(changed).digest != ruleset().digest
+
+
+def test_a_document_without_bands_has_those_of_the_rules_by_default_and_its_old_digest():
+    assert "robustness" not in document()
+    assert ruleset().robustness == RobustnessRules(25, {}, 80, 50)
+    changed = document()
+    put("robustness", {"band_pct": 10, "bands_pct": {"land": 50}, "robust_from_pct": 90})(changed)
+    assert parse(changed).robustness == RobustnessRules(10, {"land": 50}, 90, 50)
+    assert [parse(changed).robustness.band_of(key) for key in ("land", "access")] == [0.5, 0.1]
     assert parse(changed).digest != ruleset().digest
 
 
