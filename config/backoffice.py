@@ -21,6 +21,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
     "Hồ sơ dự án": (
         ("investors.project", "assignment"),
         ("investors.investor", "handshake"),
+        ("investor_duplicates", "join_inner"),
         ("investors.conversation", "forum"),
         ("investors.offer", "add_location"),
     ),
@@ -45,7 +46,10 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 # Pages of their own: title, permission.
-PAGES = {"site_map": ("Bản đồ", "parks.view_site")}
+PAGES = {
+    "site_map": ("Bản đồ", "parks.view_site"),
+    "investor_duplicates": ("Nhà đầu tư có thể trùng", "investors.view_investor"),
+}
 TITLES = {"auth.user": "Người dùng", "auth.group": "Nhóm quyền", "axes.accesslog": "Nhật ký đăng nhập"}
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from investors.admin import file_panel
+from investors.admin import duplicates, file_panel, merging
 
 urlpatterns = [
     path(
@@ -16,5 +16,11 @@ urlpatterns = [
         "files/case/<uuid:file_id>/remove/",
         admin.site.admin_view(file_panel.remove_project_file),
         name="project_file_remove",
+    ),
+    path("work/investors/", admin.site.admin_view(duplicates.duplicates), name="investor_duplicates"),
+    path(
+        "work/investors/<int:first_id>/<int:second_id>/",
+        admin.site.admin_view(merging.merge_page),
+        name="investor_merge",
     ),
 ]

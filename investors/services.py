@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from investors.facts import columns_of, stored
-from investors.keys import name_key, phone_key
+from investors.keys import name_key, phone_key, tax_key
 from investors.models import Investor, Project, ProjectLine
 from matching.engine.vocabulary import PROCESS_FLAG_ALIASES
 from parks.models import Sector
@@ -21,9 +21,21 @@ def store_investor(*, investor: Investor, user: AbstractBaseUser | None = None) 
     Raises ChangedMeanwhile where somebody else has written the row since it was read.
     """
     investor.name_key, investor.phone_key = name_key(investor.name), phone_key(investor.contact_phone)
+    investor.tax_key = tax_key(investor.tax_code)
+    investor.search_text = _investor_text(investor)
+    return save_next(investor, user=user)
+
+
+def index_investor(*, investor: Investor) -> None:
+    """Renew the text that an investor is found by after others were merged into it or split off; that is no edit of it."""
+    investor.search_text = _investor_text(investor)
+    Investor.objects.filter(pk=investor.pk).update(search_text=investor.search_text)
+
+
+def _investor_text(investor: Investor) -> str:
     # Whoever looks for an investor by a name that was merged into this one finds this one.
     merged = investor.merged.values_list("search_text", flat=True) if investor.pk else ()
-    investor.search_text = search_key(
+    return search_key(
         investor.name,
         investor.tax_code,
         investor.contact_name,
@@ -32,7 +44,6 @@ def store_investor(*, investor: Investor, user: AbstractBaseUser | None = None) 
         investor.code,
         *merged,
     )[:2000]
-    return save_next(investor, user=user)
 
 
 def store_project(*, project: Project, user: AbstractBaseUser | None = None) -> Project:

@@ -32,7 +32,9 @@ def may_see(user: Person, project: Project) -> bool:
 
 def may_see_investor(user: Person, investor: Investor) -> bool:
     """Tell whether a person may see an investor's row."""
-    return not investor.confidential or visible_investors(user).filter(pk=investor.pk).exists()
+    if investor.merged_into_id is None and not investor.confidential:
+        return True
+    return visible_investors(user).filter(pk=investor.pk).exists()
 
 
 def investor_name(user: Person, project: Project) -> str:
@@ -65,14 +67,21 @@ def own_projects(user: Person) -> QuerySet[Project]:
 
 
 def visible_investors(user: Person) -> QuerySet[Investor]:
-    """Return the investors whose names a person may see."""
+    """Return the investors whose names a person may see; a merged one is seen with the one it was merged into."""
     investors = Investor.objects.all()
     if _sees_all(user):
         return investors
+    merged = Q(merged_into__isnull=False) & _seen_investor(user, "merged_into__")
+    return investors.filter((Q(merged_into__isnull=True) & _seen_investor(user)) | merged)
+
+
+def _seen_investor(user: Person, path: str = "") -> Q:
+    """Return the condition under which a person sees an investor that is not merged."""
+    seen_by_all = Q(**{f"{path}confidential": False})
     if user.pk is None:
-        return investors.filter(confidential=False)
+        return seen_by_all
     own = own_projects(user).filter(investor__isnull=False).values("investor")
-    return investors.filter(Q(confidential=False) | Q(created_by=user.pk) | Q(pk__in=own))
+    return seen_by_all | Q(**{f"{path}created_by": user.pk}) | Q(**{f"{path}pk__in": own})
 
 
 def visible_enquiries(user: Person) -> QuerySet[Enquiry]:

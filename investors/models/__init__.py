@@ -3,15 +3,20 @@
 from investors.models.cases import CaseMember, Conversation, Offer, ProjectHold, StageChange
 from investors.models.enquiries import Channel, Enquiry
 from investors.models.files import ProjectFile
+from investors.models.handovers import CaseHandover
 from investors.models.investors import Investor
+from investors.models.merges import DistinctInvestors, InvestorMerge
 from investors.models.projects import Project, ProjectLine
 
 __all__ = [
+    "CaseHandover",
     "CaseMember",
     "Channel",
     "Conversation",
+    "DistinctInvestors",
     "Enquiry",
     "Investor",
+    "InvestorMerge",
     "Offer",
     "Project",
     "ProjectFile",

@@ -59,13 +59,15 @@ class Investor(Versioned):
         related_name="merged",
         verbose_name="đã gộp vào",
     )
-    # What duplicates have in common: the bare name without the form of the firm, the digits of the telephone.
+    # What duplicates have in common: the bare name without the form of the firm, the digits of the telephone, those of
+    # the tax code that name the firm and not its branch.
     name_key = models.CharField("khóa tên", max_length=200, editable=False, default="", db_index=True)
     phone_key = models.CharField("khóa điện thoại", max_length=20, editable=False, default="", db_index=True)
+    tax_key = models.CharField("khóa mã số thuế", max_length=10, editable=False, default="", db_index=True)
     search_text = models.CharField("chuỗi tìm kiếm", max_length=2000, editable=False)
 
     objects = CodeManager()
-    history = HistoricalRecords(excluded_fields=["search_text", "name_key", "phone_key"])
+    history = HistoricalRecords(excluded_fields=["search_text", "name_key", "phone_key", "tax_key"])
 
     class Meta:
         verbose_name = "nhà đầu tư"
@@ -73,9 +75,10 @@ class Investor(Versioned):
         ordering = ("name", "code")
         constraints = [
             between("investor", "foreign_share_pct", 0, 100),
+            # Of open investors alone: a refusal would tell that there is a confidential one.
             models.UniqueConstraint(
                 fields=("tax_code",),
-                condition=~Q(tax_code=""),
+                condition=~Q(tax_code="") & Q(confidential=False, merged_into__isnull=True),
                 name="investor_tax_code_once",
                 violation_error_message="Đã có nhà đầu tư với mã số thuế này.",
             ),

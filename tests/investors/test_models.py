@@ -34,12 +34,15 @@ def test_a_line_with_output_needs_its_unit() -> None:
         ProjectLine.objects.create(project=project, sector=sector, annual_output=5)
 
 
-def test_two_investors_cannot_share_a_tax_code() -> None:
-    Investor.objects.create(name="a", tax_code="4600123456")
-    Investor.objects.create(name="b")
-    Investor.objects.create(name="c")
+def test_two_open_investors_cannot_share_a_tax_code() -> None:
+    open_one = {"tax_code": "4600123456", "confidential": False}
+    Investor.objects.create(name="a", **open_one)
+    Investor.objects.create(name="b", confidential=False)
+    Investor.objects.create(name="c", confidential=False)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Investor.objects.create(name="d", tax_code="4600123456")
+        Investor.objects.create(name="d", **open_one)
+    # A refusal would tell that there is a confidential one.
+    Investor.objects.create(name="e", tax_code="4600123456", confidential=True)
 
 
 def test_rows_are_found_without_diacritics() -> None:

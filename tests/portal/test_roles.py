@@ -60,6 +60,8 @@ OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     "source_file": ("parks.view_sourcefile", {"file_id": SourceFile}),
     "source_file_remove": ("parks.change_sourcefile", {"file_id": SourceFile}),
     "project_file": ("investors.view_projectfile", {"file_id": ProjectFile}),
+    "investor_duplicates": ("investors.view_investor", {}),
+    "investor_merge": ("investors.change_investor", {"first_id": Investor, "second_id": Investor}),
     "project_file_remove": ("investors.change_projectfile", {"file_id": ProjectFile}),
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),
