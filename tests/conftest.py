@@ -6,7 +6,13 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
+from investors import triggers as case_triggers
+from matching import triggers as run_triggers
+from parks import land_triggers
+from parks import triggers as catalogue_triggers
+from parks.models import CatalogueVersion
 from tests.catalogue import asks_a_database, catalogue, in_order, loaded_catalogue, loaded_rules, rules
 
 __all__ = ["catalogue", "loaded_catalogue", "loaded_rules", "rules"]
@@ -52,3 +58,16 @@ def _no_language_left_over() -> None:
     from django.utils import translation
 
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, django_db_use_migrations: bool
+) -> None:
+    """Give tables made with `--no-migrations`, which is quicker while one works, what the migrations add to them."""
+    if django_db_use_migrations:
+        return
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        CatalogueVersion.objects.get_or_create(id=1)
+        for triggers in (catalogue_triggers, land_triggers, case_triggers, run_triggers):
+            triggers.install(None, editor)

@@ -14,6 +14,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Model
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, reverse
 
@@ -148,16 +149,22 @@ def _key(value: Any) -> Any:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="who may open what is not for the database to say")
-def test_each_role_opens_what_the_table_says_and_nothing_else(desk: Desk, administrator: Client) -> None:
+def test_each_role_opens_what_the_table_says_and_nothing_else(
+    desk: Desk, administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     browsers = {each: role(each.key) for each in ROLES}
     stranger = Client()
     stranger.force_login(User.objects.create_user("stranger", is_staff=True))
     browsers[STRANGER] = stranger
+    walked = list(pages(desk))
+    there = {address: administrator.get(address).status_code for _, address, _, _ in walked}
+    # The pages were written out in full just now, and are for a reader in test_every_page; who may open them is
+    # settled before a word of them is written.
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     wrong, seen = [], 0
-    for name, address, wanted, at_a_park in pages(desk):
-        there = administrator.get(address).status_code
+    for name, address, wanted, at_a_park in walked:
         for each, client in browsers.items():
-            may = there != 403 and wanted in allowed(each)
+            may = there[address] != 403 and wanted in allowed(each)
             if at_a_park:
                 may = may and bool({"park", ""} & set(each.kinds))
             answered = client.get(address).status_code
