@@ -84,6 +84,7 @@ UNFOLD = {
     "SITE_SUBHEADER": "tỉnh Thái Nguyên",
     "SITE_SYMBOL": "factory",
     "SITE_URL": "/",
+    "ENVIRONMENT": "parks.admin.days.badge",
     "BORDER_RADIUS": "6px",
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "matching.admin.dashboard.dashboard",

@@ -38,6 +38,11 @@ def validate_partial_date(value: str) -> None:
         ) from error
 
 
+def end_of(day: datetime.date) -> datetime.datetime:
+    """Return the moment at which a day has passed in Vietnam."""
+    return datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min, HANOI)
+
+
 def today() -> datetime.date:
     """Return today's date in Vietnam, where the project's dates are meant."""
     return timezone.now().astimezone(HANOI).date()

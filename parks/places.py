@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parks.models import AdminUnit, Site, SiteUnit, Succession
+from parks.models import AdminUnit, PlanningArea, Site, SiteUnit, Succession
 from parks.text import search_key
 
 _PREFIXES = ("xa", "phuong", "thi tran", "huyen", "thanh pho", "tp", "thi xa", "tt")
@@ -36,6 +36,16 @@ def sites_at(text: str) -> QuerySet[Site]:
     """Return the sites at a place, old or new, as a person names it; none where no unit has that name."""
     units = units_named(text)
     return Site.objects.filter(lies_in(units)) if units else Site.objects.none()
+
+
+def areas_at(text: str) -> QuerySet[PlanningArea]:
+    """Return the planning areas that hold a place, old or new, or a site at it."""
+    ids = [unit.pk for unit in units_named(text)]
+    became = Succession.objects.filter(successor__in=ids).values("unit_2023")
+    holding = Q(district__in=ids) | Q(district__children__in=ids) | Q(district__children__in=became)
+    # By key, so that an area comes once.
+    found = PlanningArea.objects.filter(holding | Q(sites__in=sites_at(text).values("pk")))
+    return PlanningArea.objects.filter(pk__in=found.values("pk"))
 
 
 def lies_in(units: Iterable[AdminUnit]) -> Q:

@@ -179,7 +179,11 @@ class ConversationAdmin(LogAdmin):
 
     search_fields = ("project__search_text",)
     list_display = ("project", "at", "officer", "channel", "with_whom", "next_step", "deadline", "done")
-    list_filter = ("channel", ("deadline", admin.EmptyFieldListFilter))
+    list_filter = (
+        "channel",
+        ("deadline", admin.EmptyFieldListFilter),
+        place_filter("project__offers__site", "project__holds__hold__site"),
+    )
     fields = (
         ("project", "at"),
         ("by", "channel"),

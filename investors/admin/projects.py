@@ -1,5 +1,6 @@
 """Projects: entered once, in the groups that the API names, and led from stage to stage."""
 
+import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -19,19 +20,22 @@ from investors.admin.project_fields import (
     READ_ONLY_TEXTS,
     worded,
 )
-from investors.admin.project_filters import OwnerFilter, SilentFilter
+from investors.admin.project_filters import OwnerFilter, SilentFilter, StageFilter, with_stage_then
 from investors.admin.shown import officers, person
 from investors.admin.stages import STAGES, StageActs
 from investors.forms import LineForm, LineFormSet, ProjectForm, form_field
 from investors.models import Investor, Project, ProjectLine
 from investors.services import index_project, store_project
+from investors.stages import label
 from investors.visibility import HIDDEN_NAME, UNKNOWN_NAME, may_see, seen, visible_investors
 from parks.admin import show
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
+from parks.admin.days import OnDay
 from parks.admin.history import History
 from parks.admin.panels import Panel, shown
+from parks.admin.places import place_filter
 from parks.dates import HANOI
 from parks.text import search_key
 
@@ -63,14 +67,18 @@ def named(project: Project) -> str:
     return project.investor.name if project.name_seen else HIDDEN_NAME  # type: ignore[attr-defined]
 
 
+# Where a confidential case was offered land is known to its team alone, and so is whether it comes up here.
+PLACE = place_filter("offers__site", "holds__hold__site", readable=lambda request: seen(request.user))
+
+
 @admin.register(Project)
-class ProjectAdmin(Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, History, Page):
+class ProjectAdmin(OnDay, Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, History, Page):
     """Proposed investments. What is left empty is not known; the answer is then wider, never wrong."""
 
     form = ProjectForm
     inlines = (LineInline,)
-    list_display = ("name", named, "stage", "owned", "makes", "capital", "land", "contact", "code")
-    list_filter = ("stage", OwnerFilter, SilentFilter)
+    list_display = ("name", named, "stage_shown", "owned", "makes", "capital", "land", "contact", "code")
+    list_filter = (StageFilter, OwnerFilter, SilentFilter, PLACE)
     list_select_related = ("investor", "owner")
     show_full_result_count = False
     search_help_text = "Tên dự án, mã hồ sơ, nhà đầu tư hoặc ngành nghề; có dấu hay không đều được."
@@ -90,6 +98,16 @@ class ProjectAdmin(Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, Histor
         """Load what the list names, and whether this person may read the investor's name."""
         name_seen = ExpressionWrapper(seen(request.user), BooleanField())
         return super().get_queryset(request).prefetch_related("lines__sector").annotate(name_seen=name_seen)
+
+    day_note = "Giai đoạn theo ngày này, hồ sơ lập sau ngày này không hiện; các cột khác theo hôm nay."
+
+    def of_day(self, rows: QuerySet[Project], day: datetime.date) -> QuerySet[Project]:
+        """Return the cases of that day with the stage that each was at."""
+        return with_stage_then(rows, day)
+
+    @admin.display(description="Giai đoạn", ordering="stage")
+    def stage_shown(self, project: Project) -> str:
+        return label(getattr(project, "stage_then", project.stage))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Project], search_term: str

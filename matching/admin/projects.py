@@ -12,6 +12,8 @@ from investors.admin import ProjectAdmin
 from investors.models import Project
 from matching.models import MatchRun
 from matching.services import NoRuleset, match_project
+from parks.admin.days import day_context
+from parks.days import chosen_day
 
 admin.site.unregister(Project)
 
@@ -52,6 +54,7 @@ class MatchableProjectAdmin(ProjectAdmin):
     ) -> Any:
         """Add what the button and the list of runs need."""
         project = kwargs.get("obj")
+        context.update(day_context(request))
         context["may_match"] = request.user.has_perm("matching.add_matchrun")
         context["runs"] = ()
         if project is not None and request.user.has_perm("matching.view_matchrun"):
@@ -62,7 +65,7 @@ class MatchableProjectAdmin(ProjectAdmin):
 
     def _match(self, request: HttpRequest, project: Project) -> HttpResponse:
         try:
-            run = match_project(project=project, user=request.user)
+            run = match_project(project=project, user=request.user, on=chosen_day(request))
         except NoRuleset:
             messages.error(request, "Chưa có bộ tiêu chí nào được ban hành nên chưa đối sánh được.")
             return HttpResponseRedirect(reverse("admin:investors_project_change", args=[project.pk]))

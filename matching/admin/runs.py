@@ -13,6 +13,7 @@ from matching.run_page import points, run_page
 from matching.services import as_readable
 from parks.admin import show
 from parks.admin.base import FoldedSearch, Page, ReadOnly
+from parks.admin.days import day_context
 
 
 @admin.register(MatchRun)
@@ -57,6 +58,7 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         run = as_readable(run=run, user=user)  # type: ignore[arg-type]
         context = {
             **self.admin_site.each_context(request),
+            **day_context(request),
             "title": str(run),
             "opts": self.opts,
             "original": run,

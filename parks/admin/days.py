@@ -4,9 +4,10 @@ import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +19,13 @@ from parks.days import PARAMETER, choose_day, chosen_day
 BANNER = "admin/parks/day.html"
 # The day up to which the provincial plan and the lists of sites count.
 PLAN_DAY = datetime.date(2023, 6, 30)
+# The pages that follow the day besides the lists that are `OnDay`.
+FOLLOWING = {
+    "parks_site_change",
+    "worklist_disagreements",
+    "worklist_stale",
+    "worklist_unconfirmed",
+}
 
 
 def day_context(request: HttpRequest) -> dict[str, Any]:
@@ -40,16 +48,54 @@ def set_day(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(without_day(back))
 
 
+def shown_day(request: HttpRequest) -> datetime.date:
+    """Return the chosen day in a list, and today anywhere else."""
+    return chosen_day(request) if address_of(request).endswith("_changelist") else today()
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the name of the page's address."""
+    return (request.resolver_match.url_name or "") if request.resolver_match else ""
+
+
+def badge(request: HttpRequest) -> tuple[str, str] | None:
+    """Return what the head of every page says while another day than today is chosen."""
+    day, here = chosen_day(request), address_of(request)
+    if day == today():
+        return None
+    if here in FOLLOWING or _is_list_on_day(here):
+        return f"Theo ngày {day:%d/%m/%Y}", "warning"
+    return f"Trang này theo hôm nay, không theo ngày {day:%d/%m/%Y}", "info"
+
+
+def _is_list_on_day(name: str) -> bool:
+    return any(
+        isinstance(page, OnDay) and name == f"{model._meta.app_label}_{model._meta.model_name}_changelist"
+        for model, page in admin.site._registry.items()
+    )
+
+
 class OnDay(PlainModelAdmin):  # type: ignore[type-arg]
     """A list as of the chosen day, with the banner above it."""
 
     list_before_template = BANNER
+    # What the list shows as of today on every day, said in the banner.
+    day_note = ""
+
+    def of_day(self, rows: QuerySet[Any], day: datetime.date) -> QuerySet[Any]:
+        """Return the rows as they were on a day that is not today."""
+        return rows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Look at the chosen day in the list; a record's own page shows it as it is stored."""
+        rows, day = super().get_queryset(request), shown_day(request)
+        return rows if day == today() else self.of_day(rows, day)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Take the day out of the address, where the list would take it for a filter."""
-        context = {**day_context(request), **(extra_context or {})}
+        context = {**day_context(request), "day_note": self.day_note, **(extra_context or {})}
         if PARAMETER in request.GET:
             return HttpResponseRedirect(without_day(request.get_full_path()))
         return super().changelist_view(request, context)

@@ -15,10 +15,12 @@ from parks.admin import show
 from parks.admin.acts import Act, act_page, back_to
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
+from parks.admin.counting import DatedList, facts_counting, statuses_counting
 from parks.admin.exchange import ExcelInOut
 from parks.admin.forms import FactForm, PinForm, RetractForm, StatusForm
 from parks.admin.history import History
 from parks.admin.panels import Panels
+from parks.admin.places import place_filter
 from parks.exchange.facts import FactTable
 from parks.models import Fact, Plot, Site, Status
 from parks.quantities import CHOICES, QUANTITIES
@@ -68,7 +70,7 @@ class QuantityFilter(admin.SimpleListFilter):
         return queryset.filter(quantity=self.value()) if self.value() else queryset
 
 
-class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
+class EvidenceAdmin(DatedList, Panels, FoldedSearch, NoDelete, History, Page):
     """What facts, statuses and plots share: each is recorded with a source and retracted with a reason."""
 
     search_fields = ("site__search_text", "code")
@@ -102,10 +104,6 @@ class EvidenceAdmin(Panels, FoldedSearch, NoDelete, History, Page):
     @admin.display(description="Thời điểm", ordering="counts_from")
     def when(self, row: Fact | Status) -> str:
         return show.when(row.as_of)
-
-    @admin.display(description="Tình trạng")
-    def state(self, row: Fact | Status) -> str:
-        return "đã rút lại" if row.retracted_at else "đang dùng được"
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Record a row with its source."""
@@ -145,7 +143,12 @@ class FactAdmin(ExcelInOut, EvidenceAdmin):
     column_words = {"quantity": lambda: {key: each.label_vi for key, each in QUANTITIES.items()}}
 
     list_display = ("site", "label", "shown", "when", "grade", "source", "state")
-    list_filter = (QuantityFilter, "grade", ("site__planning_area", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        QuantityFilter,
+        "grade",
+        ("site__planning_area", admin.RelatedOnlyFieldListFilter),
+        place_filter("site"),
+    )
     fields = (
         ("site", "label"),
         ("shown", "qualifier"),
@@ -164,6 +167,7 @@ class FactAdmin(ExcelInOut, EvidenceAdmin):
 
     form_to_record = FactForm
     record = staticmethod(record_fact)
+    counting = staticmethod(facts_counting)
     retraction_warning = "Số liệu rút lại không còn được dùng, nhưng vẫn còn trong lịch sử cùng lý do."
 
     def has_pin_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
@@ -184,12 +188,6 @@ class FactAdmin(ExcelInOut, EvidenceAdmin):
     @admin.display(description="Giá trị")
     def shown(self, fact: Fact) -> str:
         return show.figure(fact)
-
-    @admin.display(description="Tình trạng")
-    def state(self, fact: Fact) -> str:
-        if fact.retracted_at is None and fact.unusable_reason:
-            return "không dùng"
-        return "được chọn dùng" if fact.retracted_at is None and fact.pinned_at else super().state(fact)
 
     def about(self, fact: Fact) -> tuple[tuple[str, str], ...]:
         """Return what identifies a fact to its reader."""
@@ -235,7 +233,7 @@ class StatusAdmin(EvidenceAdmin):
     """A stage that a site has reached."""
 
     list_display = ("site", "stage", "developer", "when", "grade", "source", "state")
-    list_filter = ("stage", "developer", "grade")
+    list_filter = ("stage", "developer", "grade", place_filter("site"))
     fields = (
         ("site", "stage"),
         ("developer", "when"),
@@ -250,6 +248,7 @@ class StatusAdmin(EvidenceAdmin):
 
     form_to_record = StatusForm
     record = staticmethod(record_status)
+    counting = staticmethod(statuses_counting)
 
     def about(self, status: Status) -> tuple[tuple[str, str], ...]:
         """Return what identifies a status to its reader."""

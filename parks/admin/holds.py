@@ -1,5 +1,6 @@
 """Holds of land: placed, prolonged, given back, handed over. Each act is a page; nothing is edited in place."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -22,14 +23,17 @@ from parks.admin import show
 from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
+from parks.admin.days import OnDay, shown_day
 from parks.admin.evidence import back_from, preset, within_remit
 from parks.admin.forms import area_field
 from parks.admin.history import History
 from parks.admin.panels import Panels
 from parks.admin.places import place_filter
-from parks.dates import today
+from parks.admin.worded import person
+from parks.dates import end_of
 from parks.hold_services import place_hold, prolong_hold, release_hold, use_hold
 from parks.models import Fact, Hold, Plot, Site
+from parks.models.holds import EXPIRED
 
 LIST = "admin:parks_hold_changelist"
 
@@ -95,32 +99,30 @@ class EndForm(forms.Form):
     )
 
 
+STANDINGS = {**dict(Hold.State.choices), EXPIRED: "hết hạn"}
+
+
 class HoldStateFilter(admin.SimpleListFilter):
-    """Filters holds by what they are today: one that has run out says so without anybody writing it."""
+    """Filters holds by what they are on the chosen day: one that has run out says so without anybody writing it."""
 
     title = "tình trạng"
     parameter_name = "now"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the states, and the expired."""
-        return [*Hold.State.choices, ("expired", "hết hạn")]
+        return [(key, str(label)) for key, label in STANDINGS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Hold]) -> QuerySet[Hold]:
-        """Return the holds in the chosen state today."""
-        if not self.value():
-            return queryset
-        out = Hold.objects.expired(today()).values("pk")
-        if self.value() == "expired":
-            return queryset.filter(pk__in=out)
-        return queryset.filter(state=self.value()).exclude(pk__in=out)
+        """Return the holds in the chosen state."""
+        return queryset.filter(standing=self.value()) if self.value() else queryset
 
 
 @admin.register(Hold)
-class HoldAdmin(Panels, FoldedSearch, NoDelete, History, Page):
+class HoldAdmin(OnDay, Panels, FoldedSearch, NoDelete, History, Page):
     """Land that is promised until a day."""
 
     search_fields = ("site__search_text", "code")
-    list_display = ("code", "site", "plot_name", "area", "state_now", "held_from", "until", "asked_by")
+    list_display = ("code", "site", "plot_name", "area", "state_now", "held_from", "until", "asker")
     list_filter = (HoldStateFilter, "site__planning_area", place_filter("site"))
     list_select_related = ("site", "plot", "asked_by")
     ordering = ("-asked_at", "code")
@@ -136,6 +138,14 @@ class HoldAdmin(Panels, FoldedSearch, NoDelete, History, Page):
     )
     actions_detail = ("prolong", "release", "use")
     panels = (CHANGES,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Hold]:
+        """Say of each hold what it is on the day that is looked at."""
+        return super().get_queryset(request).with_standing(shown_day(request))  # type: ignore[attr-defined,no-any-return]
+
+    def of_day(self, rows: QuerySet[Hold], day: datetime.date) -> QuerySet[Hold]:
+        """Leave out what nobody had asked for yet."""
+        return rows.filter(asked_at__lt=end_of(day))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse editing in place; the acts ask for the permission themselves."""
@@ -163,9 +173,12 @@ class HoldAdmin(Panels, FoldedSearch, NoDelete, History, Page):
 
     @admin.display(description="Tình trạng", ordering="state")
     def state_now(self, hold: Hold) -> str:
-        if hold.expired(today()):
-            return show.chip("unknown", "hết hạn")
-        return show.chip(hold.state, hold.get_state_display())
+        standing = hold.standing  # type: ignore[attr-defined]
+        return show.chip("unknown" if standing == EXPIRED else standing, STANDINGS[standing])
+
+    @admin.display(description="Người đề nghị", ordering="asked_by")
+    def asker(self, hold: Hold) -> str:
+        return person(hold.asked_by)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Hold land at a site, or wait for it."""

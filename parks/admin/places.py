@@ -1,5 +1,6 @@
 """One filter of places for every list: old districts and communes and new communes find the same sites."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -8,11 +9,16 @@ from django.http import HttpRequest
 from unfold.contrib.filters.admin import TextFilter
 
 from parks.models import Site
-from parks.places import sites_at, units_named
+from parks.places import areas_at, sites_at, units_named
 
 
-def place_filter(*paths: str) -> type[TextFilter]:
-    """Return the filter for a list; `paths` lead from its rows to sites, none for the list of sites itself."""
+def place_filter(
+    *paths: str, areas: str = "", readable: Callable[[HttpRequest], Q] | None = None
+) -> type[TextFilter]:
+    """Return the filter for a list; `paths` lead from its rows to sites, none for the list of sites itself.
+
+    `areas` leads to planning areas, `readable` is the condition on rows whose way to a site this person may know.
+    """
 
     class PlaceFilter(TextFilter):
         """Keeps the rows about sites at a place."""
@@ -29,7 +35,10 @@ def place_filter(*paths: str) -> type[TextFilter]:
             if not units_named(text):
                 messages.error(request, f"Không có địa bàn cũ hay mới nào tên “{text}”: xin xem lại tên.")
                 return queryset.none()
-            return queryset.filter(_at(queryset.model, sites_at(text), paths))
+            found = _at(queryset.model, sites_at(text), paths)
+            if areas:
+                found |= Q(**{f"{areas}__in": areas_at(text).values("pk")})
+            return queryset.filter(found & readable(request) if readable else found)
 
         def choices(self, changelist: Any) -> Any:
             """Hand the other filters to the form, which is one of its own."""

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from parks.admin import show
+from parks.admin.counting import plots_counting
 from parks.admin.evidence import EvidenceAdmin
 from parks.admin.forms import PlotForm
 from parks.admin.places import place_filter
@@ -32,6 +33,7 @@ class PlotAdmin(EvidenceAdmin):
 
     form_to_record = PlotForm
     record = staticmethod(record_plot)
+    counting = staticmethod(plots_counting)
     retraction_warning = "Lô rút lại không còn được dùng, nhưng vẫn còn trong lịch sử cùng lý do."
 
     @admin.display(description="Diện tích", ordering="area_ha")

@@ -1,21 +1,26 @@
 """Reference data: searchable and read-only, but for sources, orientation and tenants, which officers add."""
 
+import datetime
 import secrets
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import slugify
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from parks.admin import show
 from parks.admin.base import FoldedSearch, NoDelete, Page, ReadOnly
 from parks.admin.changes import CHANGES
+from parks.admin.days import OnDay
 from parks.admin.evidence import preset, site_page
 from parks.admin.files import SOURCE_FILES
 from parks.admin.forms import GRADES
 from parks.admin.history import History
 from parks.admin.panels import Panels
+from parks.admin.places import place_filter
 from parks.admin.remits import WithinRemit
 from parks.derived import fill
 from parks.models import AdminUnit, Node, Orientation, PlanningArea, Sector, Source, Tenant
@@ -84,10 +89,15 @@ class NodeAdmin(FoldedSearch, ReadOnly, Page):
     list_filter = ("kind", "confidence")
 
 
-class OfSite(WithinRemit, Panels, FoldedSearch, NoDelete, History, Page):
+class OfSite(OnDay, WithinRemit, Panels, FoldedSearch, NoDelete, History, Page):
     """Rows about one site: the form opens with the site filled in, and leads back to its page."""
 
     panels = (CHANGES,)
+    dated_by: str
+
+    def of_day(self, rows: QuerySet[Any], day: datetime.date) -> QuerySet[Any]:
+        """Leave out what was not so yet; partial dates sort as they are written, and no date is told of any day."""
+        return rows.filter(**{f"{self.dated_by}__lte": day.isoformat()})
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Fill in the site that the address names."""
@@ -113,8 +123,9 @@ class OfSite(WithinRemit, Panels, FoldedSearch, NoDelete, History, Page):
 class OrientationAdmin(OfSite):
     """Lines wanted, linked, limited, approved or refused, in the words of the source."""
 
-    list_display = ("place", "stance", "prefix", "words", "source")
-    list_filter = ("stance", "planning_area", "edition")
+    dated_by = "as_of"
+    list_display = ("place", "stance", "prefix", "words", "when", "source")
+    list_filter = ("stance", "planning_area", "edition", place_filter("site", areas="planning_area"))
     list_select_related = ("site", "planning_area", "source")
     search_fields = ("search_text", "site__search_text", "planning_area__search_text")
     autocomplete_fields = ("site", "source")
@@ -124,18 +135,35 @@ class OrientationAdmin(OfSite):
     def place(self, row: Orientation) -> str:
         return str(row.site or row.planning_area)
 
+    @admin.display(description="Thời điểm", ordering="as_of")
+    def when(self, row: Orientation) -> str:
+        return show.when(row.as_of)
+
 
 @admin.register(Tenant)
 class TenantAdmin(OfSite):
     """Firms known to be at a site."""
 
-    list_display = ("name", "site", "vsic_code", "product", "since", "grade")
-    list_filter = ("grade", ("site__planning_area", admin.RelatedOnlyFieldListFilter))
+    dated_by = "since"
+    list_display = ("name", "site", "vsic_code", "product", "from_when", "graded")
+    list_filter = (
+        "grade",
+        ("site__planning_area", admin.RelatedOnlyFieldListFilter),
+        place_filter("site"),
+    )
     list_select_related = ("site",)
     search_fields = ("search_text", "site__search_text")
     autocomplete_fields = ("site", "source")
     column_words = {"grade": lambda: dict(Grade.choices)}
     fields = ("site", "name", "product", ("vsic_code", "since"), ("source", "grade"), "note")
+
+    @admin.display(description="Từ", ordering="since")
+    def from_when(self, row: Tenant) -> str:
+        return show.when(row.since)
+
+    @admin.display(description="Độ tin cậy", ordering="grade")
+    def graded(self, row: Tenant) -> str:
+        return str(Grade(row.grade).label)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the grades; an officer does not estimate who is there."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from parks.admin import show
+from parks.dates import start_of
 from parks.evidence import Chosen, choose, current_status, is_stale
 from parks.land import Bound
 from parks.land_split import facts_by_quantity, site_land
@@ -154,10 +155,10 @@ def site_sheet(site: Site, on: datetime.date) -> Sheet:
             Stage(row, show.when(row.as_of), status is not None and row.pk == status.status.pk)
             for row in site.statuses.all()
         ),
-        orientation=_orientation(site),
+        orientation=_orientation(site, on),
         units_old=tuple(_unit(row) for row in units if row.unit.edition == "2023"),
         units_new=tuple(_unit(row) for row in units if row.unit.edition == "2025"),
-        tenants=tuple(_tenant(row) for row in site.tenants.all()),
+        tenants=tuple(_tenant(row) for row in site.tenants.all() if _by_then(row.since, on)),
         stale_count=sum(
             row.current.stale for section in sections for row in section.rows if row.current is not None
         ),
@@ -235,7 +236,13 @@ def _basis(bound: Bound) -> str:
     return ", ".join(dict.fromkeys(show.LAND_BASIS[code] for code in bound.basis))
 
 
-def _orientation(site: Site) -> tuple[Wanted, ...]:
+def _by_then(partial: str, on: datetime.date) -> bool:
+    """Tell whether something had begun on a day; of what has no date, nobody can say that it had not."""
+    began = start_of(partial)
+    return began is None or began <= on
+
+
+def _orientation(site: Site, on: datetime.date) -> tuple[Wanted, ...]:
     """Return the site's own orientation, then its planning area's, one entry for each stance of a source."""
 
     def ground(row: Orientation) -> tuple[str, int]:
@@ -243,7 +250,8 @@ def _orientation(site: Site) -> tuple[Wanted, ...]:
 
     found = []
     for rows, inherited in ((site.orientation.all(), False), (site.planning_area.orientation.all(), True)):
-        for _, same in groupby(sorted(rows, key=ground), key=ground):
+        then = [row for row in rows if _by_then(row.as_of, on)]
+        for _, same in groupby(sorted(then, key=ground), key=ground):
             group = list(same)
             prefixes: dict[str, list[str]] = defaultdict(list)
             for row in group:

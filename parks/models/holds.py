@@ -1,19 +1,24 @@
 """Plots, holds of land, and how much of a site's land may be held at all."""
 
+import datetime
 from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from parks.codes import new_hold_code
+from parks.dates import end_of
 from parks.models.facts import DatedModel
 from parks.models.sites import Site
 from parks.models.versions import Versioned
 from parks.numbers import number
+
+# A hold that has run out, though nobody has written so.
+EXPIRED = "expired"
 
 
 def _area(label: str, help_text: str = "") -> models.DecimalField:  # type: ignore[type-arg]
@@ -94,6 +99,20 @@ class HoldQuerySet(models.QuerySet["Hold"]):
     def expired(self, on: object) -> "HoldQuerySet":
         """Return the holds that have run out by a day without having been released or used."""
         return self.filter(state=Hold.State.ACTIVE, until__lt=on)
+
+    def with_standing(self, on: datetime.date) -> "HoldQuerySet":
+        """Add `standing`: the state of each hold on a day, or `expired`; what was asked for later has none."""
+        ended = Q(ended_on__lte=on)
+        return self.annotate(
+            standing=Case(
+                When(asked_at__gte=end_of(on), then=Value("")),
+                When(ended & Q(state__in=(Hold.State.RELEASED, Hold.State.USED)), then=F("state")),
+                When(Q(held_from__isnull=True) | Q(held_from__gt=on), then=Value(Hold.State.QUEUED)),
+                When(until__lt=on, then=Value(EXPIRED)),
+                default=Value(Hold.State.ACTIVE),
+                output_field=models.CharField(),
+            )
+        )
 
     def queue(self) -> "HoldQuerySet":
         """Return who waits, first come first."""

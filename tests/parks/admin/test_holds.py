@@ -45,8 +45,8 @@ def test_the_page_of_the_site_shows_who_holds_and_who_waits(administrator: Clien
     page = words(administrator.get(f"/admin/parks/site/{site.pk}/change/").content)
     assert "Đang giữ theo sổ giữ đất 4,5 ha" in page and "Còn lại sau giữ đất nhiều nhất 2,39 ha" in page
     first, second = Hold.objects.order_by("pk")
-    assert f"{first.code} cả khu, cụm 4,50 ha đang giữ {first.until:%d/%m/%Y} lan" in page
-    assert f"{second.code} cả khu, cụm 4,50 ha đang chờ lượt chưa đến lượt lan" in page
+    assert f"{first.code} cả khu, cụm 4,5 ha đang giữ {first.until:%d/%m/%Y} lan" in page
+    assert f"{second.code} cả khu, cụm 4,5 ha đang chờ lượt chưa đến lượt lan" in page
 
 
 def test_who_waits_moves_up_when_land_is_given_back(administrator: Client) -> None:
