@@ -37,6 +37,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EnvironmentGroup": "matching.engine.vocabulary.GROUPS",
         "CriterionGroup": ["legal", "policy", "data", "merit", "fit"],
         "Lacks": ["project", "site", "both"],
+        "RobustnessLabel": "matching.engine.ruleset.LABELS",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

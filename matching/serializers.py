@@ -181,7 +181,8 @@ class MatchRequest(Strict):
     limit = Count(min_value=1, max_value=100, help_text="How many sites; 10 if absent.")
     include = Codes(
         INCLUDES,
-        help_text="barred (as by default); robustness and counterfactuals are coming and answer null.",
+        help_text="barred (as by default); robustness: how often each site is first, over all admissible weights and "
+        "all that is not known; counterfactuals is coming and answers null.",
     )
 
 

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,6 +20,7 @@ from investors.visibility import may_see
 from matching import gather, records, snapshot
 from matching.documents import InvalidRuleset, read_document, read_published
 from matching.engine import ENGINE_VERSION, DocumentError, Ranking, Row, Rows, parse, rank
+from matching.engine.robustness import Robustness, robustness
 from matching.engine.ruleset import digest_of
 from matching.models import MatchRun, RulesetVersion
 from matching.snapshot import PublishedRuleset, Snapshot
@@ -46,6 +48,11 @@ class Matched:
     gathered: gather.Gathered
     row: Row
     ranking: Ranking
+
+    @cached_property
+    def robustness(self) -> Robustness | None:
+        """How sure the order is; None where no site is ranked."""
+        return robustness(self.row, self.ranking)
 
 
 def match(
@@ -114,7 +121,7 @@ def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date
         matched=matched,
         user=user,
         limit=matched.row.matcher.sites.count,
-        include=("barred",),
+        include=("barred", "robustness"),
         project=project,
     )
 

@@ -21,6 +21,7 @@ from matching.engine.vocabulary import CURRENCIES, OUTPUT_UNITS, PROCESS_FLAGS
 
 STANDINGS = ("read", "secondary", "known", "policy")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+LABELS = ("robust", "sensitive", "coin_toss")  # of a first place, by how often it holds
 FULL = 10_000  # the weights of a profile, in hundredths of a point
 
 

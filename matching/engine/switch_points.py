@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from matching.engine.row import Row
 from matching.engine.ruleset import FULL
 
+_NOTHING = 1e-6  # hundredths of a point
+
 
 @dataclass(frozen=True)
 class SwitchPoint:
@@ -45,7 +47,7 @@ def _switch_point(row: Row, number: int, first: int, second: int) -> SwitchPoint
     if abs(slope - other_slope) < 1e-9:
         return None
     factor = (other_start - start) / (slope - other_slope)
-    if not 0.0 <= factor * max(weights) <= FULL or factor < 0.0:
+    if not _NOTHING < factor * max(weights) < FULL - _NOTHING:  # at either end they would meet, not cross
         return None
     band = row.matcher.ruleset.robustness.band_of(rule.criterion)
     at = {

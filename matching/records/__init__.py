@@ -14,6 +14,7 @@ from matching.engine.ruleset import Ruleset
 from matching.records.encoded import Pieces, plain
 from matching.records.findings import Findings, cited, expressed, finding_values
 from matching.records.notes import constant_note, note_values, noted
+from matching.records.robustness import robustness_values
 from matching.records.shape import answer_of
 from matching.records.sites import Named, head, name_of
 from matching.records.summary import summary_facts, summary_of
@@ -29,7 +30,16 @@ def neutral(
     """Return the answer without sentences, names and citations, as it is kept."""
     codes = matched.row.matcher.sites.codes
     findings = Findings(matched, "values", finding_values)
-    built = answer_of(matched, run_id, limit, include, findings, lambda site: codes[site], note_values)
+    built = answer_of(
+        matched,
+        run_id,
+        limit,
+        include,
+        findings,
+        lambda site: codes[site],
+        note_values,
+        lambda: robustness_values(matched),
+    )
     built["summary_facts"] = summary_facts(matched, built["project"]["missing"])
     return dict(plain(built))
 
@@ -56,7 +66,16 @@ def answer(
     def note(code: str, values: Mapping[str, Any]) -> dict[str, Any] | msgspec.Raw:
         return noted(code, language, values) if values else constant_note(code, language)
 
-    built = answer_of(matched, run_id, limit, include, findings, lambda site: named.heads[codes[site]], note)
+    built = answer_of(
+        matched,
+        run_id,
+        limit,
+        include,
+        findings,
+        lambda site: named.heads[codes[site]],
+        note,
+        lambda: _with_sentence(robustness_values(matched), named.names, language),
+    )
     built["summary"] = summary_of(summary_facts(matched, built["project"]["missing"]), named.names, language)
     return pieces.within(built)
 
@@ -89,8 +108,15 @@ def render(
         "barred": None if kept["barred"] is None else [site(one) for one in kept["barred"]],
         "planned_candidates": [head(sites[code], language) for code in kept["planned_candidates"]],
         "notes": [note(one) for one in kept["notes"]],
+        "robustness": _with_sentence(kept["robustness"], names, language),
         "summary": summary_of(kept["summary_facts"], names, language),
     }
+
+
+def _with_sentence(
+    found: dict[str, Any] | None, names: Mapping[str, str], language: str
+) -> dict[str, Any] | None:
+    return None if found is None else {**found, "sentence": wording.robustness(language, found, names)}
 
 
 __all__ = ["answer", "cited", "neutral", "plain", "render"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matching.services import Matched
 
 # What a later release will fill; until then it is null and documented so.
-NOT_BUILT = ("robustness", "counterfactuals")
+NOT_BUILT = ("counterfactuals",)
 
 
 def answer_of(
@@ -36,6 +36,7 @@ def answer_of(
     findings: Findings,
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
+    robustness: Callable[[], Any],
 ) -> dict[str, Any]:
     """Return the answer's shape, filled with what the callables make."""
     ranking, ruleset = matched.ranking, matched.published.ruleset
@@ -74,6 +75,7 @@ def answer_of(
         "refused_by": list(ranking.refused_by),
         "planned_candidates": [site_head(site) for site in ranking.planned_candidates],
         "notes": [note(code, values) for code, values in notes_of(matched)],
+        "robustness": robustness() if "robustness" in include else None,
         **dict.fromkeys(NOT_BUILT),
     }
 

@@ -7,6 +7,7 @@ package beside `vi` and `en` with the same tables; tests hold it to every reason
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from matching.wording import robustness as _robustness
 from matching.wording import summary as _summary
 from matching.wording.en import ENGLISH
 from matching.wording.template import places
@@ -81,4 +82,15 @@ def summary(
     return " ".join(said)
 
 
-__all__ = ["LANGUAGES", "NOTES", "label", "note", "sentence", "summary"]
+def robustness(language: str, found: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return how sure an order is, from what is kept of it; `names` of sites by code."""
+    return " ".join(_robustness.robustness(_VOICES[language], found, names))
+
+
+def moved_weights(language: str, weights: Sequence[Mapping[str, Any]]) -> str:
+    """Return how the weights of a switch point move, each with its profile where there are two."""
+    voice = _VOICES[language]
+    return voice.speech.listed(_robustness.moved(voice, one, len(weights)) for one in weights)
+
+
+__all__ = ["LANGUAGES", "NOTES", "label", "moved_weights", "note", "robustness", "sentence", "summary"]

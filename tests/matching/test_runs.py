@@ -222,7 +222,15 @@ def test_a_registered_project_is_matched_as_the_api_would_and_kept(
     run = match_project(project=project, user=officer)
     assert run.project == project and run.created_by == officer
     shown = render_run(run=run, language="vi")
-    asked = desk.match({"project": project.facts(), "on": run.on.isoformat(), "limit": 100}, status=201)
+    asked = desk.match(
+        {
+            "project": project.facts(),
+            "on": run.on.isoformat(),
+            "limit": 100,
+            "include": ["barred", "robustness"],
+        },
+        status=201,
+    )
     assert {**shown, "id": None} == {**asked, "id": None}
     assert shown["verdict"] == "match" and len(shown["sites"]) == shown["counts"]["not_barred"]
     assert project.name in str(run)

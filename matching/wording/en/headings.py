@@ -52,6 +52,11 @@ HEADINGS = {
         "nowhere_now": "Nowhere at present",
         "refused": "The project is refused",
     },
+    "robustness": {
+        "robust": "Robust",
+        "sensitive": "Sensitive: it may change",
+        "coin_toss": "A coin toss",
+    },
     "profile": {
         "S-EL": "South, electronics",
         "S-ME": "South, mechanical",

@@ -41,6 +41,17 @@ SUMMARIES = {
     "nowhere.reason": "{criterion} ({count} sites)",
     "nowhere.planned": "Once established, {names} could be considered; at present they are only planned.",
     "nowhere.not_planned": "No planned site suits either; the reasons at each site show what to change in the project.",
+    # --- robustness
+    "robustness": "{name} is first in {share}% of {draws} trials that move the weights within their bands and let unknown figures take every possible value: {label}.",
+    "robustness.weights": "Moving the weights alone, with the points earned for certain, it is {share}%.",
+    "robustness.other": "With unknown figures counted in, {name} is first more often than any other ({share}%), so ask for figures before deciding.",
+    "robustness.switch": "The first two swap when the weight of “{criterion}” goes {weights}.",
+    "robustness.no_switch": "Within its band, no weight that moves alone makes the first two swap.",
+    "robustness.only": "{name} is the only site that is not barred, so it is always first.",
+    "robustness.weight": "from {before} to {after} points",
+    "robustness.weight.profile": "from {before} to {after} points ({profile})",
+    "robustness.below": "less than {number}",
+    "robustness.above": "more than {number}",
     # --- refused
     "refused": "{project} is refused at every site of the province, on the ground of: {criteria}.",
 }

@@ -52,6 +52,11 @@ HEADINGS = {
         "nowhere_now": "Hiện chưa nơi nào nhận được",
         "refused": "Dự án không được tiếp nhận",
     },
+    "robustness": {
+        "robust": "Thứ hạng vững",
+        "sensitive": "Thứ hạng có thể thay đổi",
+        "coin_toss": "Chưa phân định được",
+    },
     "profile": {
         "S-EL": "Phía nam, điện tử",
         "S-ME": "Phía nam, cơ khí",

@@ -41,6 +41,17 @@ SUMMARIES = {
     "nowhere.reason": "{criterion} ({count} nơi)",
     "nowhere.planned": "Có thể xét {names}, hiện mới có trong quy hoạch, khi có quyết định thành lập.",
     "nowhere.not_planned": "Cũng chưa có nơi nào đang quy hoạch phù hợp; cần xem lý do ở từng nơi để điều chỉnh dự án.",
+    # --- robustness
+    "robustness": "{name} đứng đầu trong {share}% của {draws} phép thử thay đổi trọng số trong biên độ cho phép và cho các số liệu chưa biết nhận mọi giá trị có thể: {label}.",
+    "robustness.weights": "Nếu chỉ thay đổi trọng số, với số điểm đã chắc chắn, tỷ lệ đó là {share}%.",
+    "robustness.other": "Khi tính cả số liệu chưa biết, {name} đứng đầu nhiều hơn cả ({share}%), nên cần hỏi số liệu trước khi quyết định.",
+    "robustness.switch": "Hai nơi đứng đầu đổi chỗ khi trọng số “{criterion}” đổi {weights}.",
+    "robustness.no_switch": "Trong biên độ cho phép, đổi riêng một trọng số nào cũng không làm hai nơi đứng đầu đổi chỗ.",
+    "robustness.only": "{name} là nơi duy nhất không bị loại nên luôn đứng đầu.",
+    "robustness.weight": "từ {before} thành {after} điểm",
+    "robustness.weight.profile": "từ {before} thành {after} điểm ({profile})",
+    "robustness.below": "chưa đến {number}",
+    "robustness.above": "trên {number}",
     # --- refused
     "refused": "{project} không được tiếp nhận ở khu, cụm nào của tỉnh, căn cứ: {criteria}.",
 }

@@ -51,6 +51,7 @@ CODES: dict[str, set[str]] = {
     "kind": set(vocabulary.SITE_KINDS),
     "planning_area": fixture_codes("planning_areas"),
     "node": fixture_codes("nodes"),
+    "robustness": {"robust", "sensitive", "coin_toss"},
     "profile": set(rulesets()[0].profiles),
     "grade": {"verified", "sourced", "sourced_weak", "doubtful", "estimated"},
     "field": fields(),
