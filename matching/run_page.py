@@ -9,6 +9,7 @@ from django.template.loader import get_template
 from matching import wording
 from matching.models import MatchRun
 from matching.run_details import Evidence, Part, evidence, pairs, parts
+from matching.run_robustness import RobustnessPanel, robustness_panel
 from matching.services import render_run
 from parks.admin import show
 from parks.models import Site
@@ -107,6 +108,7 @@ class RunPage:
     planned: list[str]
     notes: list[str]
     in_force: bool
+    robustness: RobustnessPanel | None
 
 
 def run_page(run: MatchRun) -> RunPage:
@@ -126,6 +128,7 @@ def run_page(run: MatchRun) -> RunPage:
         planned=[one["name"] for one in answer["planned_candidates"]],
         notes=[one["sentence"] for one in answer["notes"]],
         in_force=answer["ruleset"]["in_force"],
+        robustness=robustness_panel(answer["robustness"]),
     )
 
 

@@ -14,7 +14,7 @@ from matching.models import MatchRun, RulesetVersion
 from matching.run_details import KEYS, pairs
 from matching.run_page import run_page
 from matching.services import match_project
-from parks.models import Sector
+from parks.models import Sector, Site
 from tests.matching.conftest import EXAMPLE
 from tests.officers import with_permissions, words
 
@@ -114,6 +114,24 @@ class TestThePage:
             assert " ".join(said.split()) in text, said
         # The founding article stands behind the orientation, and its standing is said.
         assert "Tạp chí Cộng sản" in text and "đã đọc văn bản" in text
+
+    def test_it_says_how_sure_the_order_is(self, administrator: Client, django_user_model: type) -> None:
+        run = run_of(EXAMPLE["project"], django_user_model.objects.get())
+        response = administrator.get(page_of(run))
+        panel, kept = response.context["page"].robustness, run.answer["robustness"]
+        text = words(response.content)
+        assert panel.sentence in text and panel.label in text and "10.000 phép thử" in text
+        assert len(panel.places) == 8
+        most = max(kept["first"], key=kept["first"].get)
+        assert panel.places[0].name == Site.objects.get(code=most).name_vi
+        assert panel.places[0].first == f"{100 * kept['first'][most]:.1f}%".replace(".", ",")
+        assert [one.within_band for one in panel.switches] == [
+            one["within_band"] for one in kept["switch_points"]
+        ]
+        run.answer["sites"] = run.answer["sites"][:1]  # as of a run that was asked for one site
+        assert run_page(run).robustness == panel
+        run.answer["robustness"] = None  # kept before it was told
+        assert run_page(run).robustness is None
 
     def test_points_shown_add_up(self, administrator: Client, django_user_model: type) -> None:
         run = run_of(EXAMPLE["project"], django_user_model.objects.get())
