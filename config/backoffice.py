@@ -93,6 +93,7 @@ UNFOLD = {
         lambda request: static("parks/land.css"),
         lambda request: static("parks/map.css"),
         lambda request: static("matching/papers.css"),
+        lambda request: static("matching/home.css"),
     ],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": navigation},
     "COLORS": {

@@ -86,7 +86,7 @@ PAPERS = (
 
 def missing_papers(project: Project) -> list[MissingPaper]:
     """Return the papers that the project needs and that no attached file is, in the order of the table."""
-    there = set(project.files.filter(removed_at__isnull=True).values_list("paper", flat=True))
+    there = {file.paper for file in project.files.all() if file.removed_at is None}
     return [
         MissingPaper(paper.key, str(ProjectFile.Paper(paper.key).label), paper.ground, paper.standing)
         for paper in PAPERS

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q
-
 from investors.models import Offer, Project
 from investors.papers import missing_papers
 from parks.dates import today
+from parks.land_split import held_on
 from parks.models import Hold
 
 Stage = Project.Stage
@@ -63,18 +62,17 @@ def _has_line(project: Project) -> bool:
 
 
 def _has_offer(project: Project) -> bool:
-    return project.offers.exists()
+    return bool(project.offers.all())
 
 
 def _has_accepted_offer(project: Project) -> bool:
-    return project.offers.filter(response=Offer.Response.ACCEPTED).exists()
+    return any(offer.response == Offer.Response.ACCEPTED for offer in project.offers.all())
 
 
 def _has_hold(project: Project) -> bool:
     """Tell whether land is held for the project today, or has been handed over to it."""
-    holds = Hold.objects.filter(for_project__project=project)
-    in_force = Q(pk__in=Hold.objects.in_force(today()).values("pk"))
-    return holds.filter(in_force | Q(state=Hold.State.USED)).exists()
+    holds = [link.hold for link in project.holds.all()]
+    return any(hold.state == Hold.State.USED or held_on(hold, today()) for hold in holds)
 
 
 def _group_can_be_told(project: Project) -> bool:
@@ -123,6 +121,10 @@ REQUIRED: dict[str, tuple[Need, ...]] = {
     Stage.BUILDING: (_known("ngày khởi công", "building_from"),),
     Stage.OPERATING: (_known("ngày bắt đầu hoạt động", "operating_from"),),
 }
+
+
+# What the needs look at beside the project's own row: whoever asks for many cases loads it for all of them first.
+LOOKED_AT = ("lines", "offers", "holds__hold", "files")
 
 
 def missing_for(project: Project, stage: str) -> list[Need]:

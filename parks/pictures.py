@@ -5,24 +5,50 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, LABEL_WIDTH, TEXT_WIDTH, ROW, THICK = 720, 232, 132, 26, 14
 PLOT = WIDTH - LABEL_WIDTH - TEXT_WIDTH
 LINE_HEIGHT, MARGIN = 150, 34
 LABEL_LETTERS, KEY_LETTER = 34, 6.4
+# An edge rather than a colour says that a figure is weak: colours are taken.
+WEAK = mark_safe(' fill-opacity=".4" stroke="currentColor" stroke-width=".8" stroke-dasharray="3 2"')
 # As many as a reader tells apart; the stylesheet has the same for the dark theme.
 COLOURS = ("#2f6fb0", "#e0a030", "#6aa84f", "#b9bfc9", "#a4508b", "#c4553b")
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """How wide a chart is, and how much of that its names and its figures take."""
+
+    width: int = WIDTH
+    label_width: int = LABEL_WIDTH
+    text_width: int = TEXT_WIDTH
+
+    @property
+    def plot(self) -> int:
+        """What is left for the bars."""
+        return self.width - self.label_width - self.text_width
+
+
+WIDE = Frame()
+# Half a page, where letters stay as large as on the whole one: for short figures, and for figures with their date and grade.
+HALF = Frame(500, 160, 60)
+HALF_TOLD = Frame(500, 150, 236)
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a chart: its name, how long it is, what stands beside it, and where a click leads."""
+    """One row of a chart: its name, how long it is, what stands beside it, and where a click leads.
+
+    A `weak` bar, behind which no firm source stands, is drawn pale with a broken edge.
+    """
 
     label: str
     value: float
     text: str
     url: str = ""
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +59,20 @@ class Stack:
     values: tuple[float, ...]
     text: str
     url: str = ""
+    weak: bool = False
 
 
-def bars(rows: Iterable[Bar], *, title: str) -> SafeString:
-    """Return lying bars, the longest over the whole width."""
-    stacks = [Stack(row.label, (row.value,), row.text, row.url) for row in rows]
-    return _picture(title, stacks, _rows(stacks, 0), len(stacks) * ROW)
+def bars(rows: Iterable[Bar], *, title: str, frame: Frame = WIDE, full: float = 0) -> SafeString:
+    """Return lying bars; over the whole width goes `full`, or else the longest."""
+    stacks = [Stack(row.label, (row.value,), row.text, row.url, row.weak) for row in rows]
+    return _picture(title, stacks, _rows(stacks, 0, frame, full=full), len(stacks) * ROW, frame)
 
 
-def stacked(rows: Iterable[Stack], *, keys: Sequence[str], title: str) -> SafeString:
+def stacked(rows: Iterable[Stack], *, keys: Sequence[str], title: str, frame: Frame = WIDE) -> SafeString:
     """Return lying bars of several parts, with a legend above."""
     stacks = list(rows)
-    return _picture(title, stacks, _legend(keys) + _rows(stacks, ROW, keys), (len(stacks) + 1) * ROW)
+    drawn = _legend(keys) + _rows(stacks, ROW, frame, keys)
+    return _picture(title, stacks, drawn, (len(stacks) + 1) * ROW, frame)
 
 
 def line(points: Iterable[Bar], *, title: str) -> SafeString:
@@ -64,7 +92,7 @@ def line(points: Iterable[Bar], *, title: str) -> SafeString:
         COLOURS[0],
         marks,
     )
-    return _picture(title, stacks, drawn, LINE_HEIGHT)
+    return _picture(title, stacks, drawn, LINE_HEIGHT, WIDE)
 
 
 def _mark(x: float, y: float, one: Stack) -> SafeString:
@@ -79,7 +107,7 @@ def _mark(x: float, y: float, one: Stack) -> SafeString:
     )
 
 
-def _picture(title: str, rows: Sequence[Stack], drawn: SafeString, height: int) -> SafeString:
+def _picture(title: str, rows: Sequence[Stack], drawn: SafeString, height: int, frame: Frame) -> SafeString:
     """Return the frame; without rows a sentence, for an empty frame tells nothing."""
     if not rows:
         return format_html('<p class="tn-quiet">{}: chưa có số liệu.</p>', title)
@@ -88,41 +116,44 @@ def _picture(title: str, rows: Sequence[Stack], drawn: SafeString, height: int) 
         '<svg class="tn-pic" role="img" viewBox="0 0 {} {}" width="100%" style="max-width:{}px" '
         'font-family="inherit" font-size="13" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
         "<title>{}</title><desc>{}</desc>{}</svg>",
-        WIDTH,
+        frame.width,
         height,
-        WIDTH,
+        frame.width,
         title,
         said,
         drawn,
     )
 
 
-def _rows(rows: Sequence[Stack], top: int, keys: Sequence[str] = ()) -> SafeString:
-    longest = max((_total(row) for row in rows), default=0) or 1
-    drawn = (_row(row, top + at * ROW, PLOT / longest, keys) for at, row in enumerate(rows))
+def _rows(
+    rows: Sequence[Stack], top: int, frame: Frame, keys: Sequence[str] = (), full: float = 0
+) -> SafeString:
+    longest = full or max((_total(row) for row in rows), default=0) or 1
+    drawn = (_row(row, top + at * ROW, frame, frame.plot / longest, keys) for at, row in enumerate(rows))
     return format_html_join("", "{}", ((one,) for one in drawn))
 
 
-def _row(row: Stack, top: int, scale: float, keys: Sequence[str]) -> SafeString:
+def _row(row: Stack, top: int, frame: Frame, scale: float, keys: Sequence[str]) -> SafeString:
     middle = top + ROW / 2 + 4.5
     placed = _placed(row.values)
     parts = format_html_join(
         "",
-        '<rect class="tn-pic-{}" fill="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>',
+        '<rect class="tn-pic-{}" fill="{}" x="{}" y="{}" width="{}" height="{}"{}><title>{}</title></rect>',
         (
             (
-                *(at % len(COLOURS), COLOURS[at % len(COLOURS)], f"{LABEL_WIDTH + start * scale:.1f}"),
-                *(top + (ROW - THICK) // 2, f"{length * scale:.1f}", THICK, _hint(row, keys, at)),
+                *(at % len(COLOURS), COLOURS[at % len(COLOURS)], f"{frame.label_width + start * scale:.1f}"),
+                *(top + (ROW - THICK) // 2, f"{length * scale:.1f}", THICK, WEAK if row.weak else ""),
+                _hint(row, keys, at),
             )
             for at, (start, length) in enumerate(placed)
         ),
     )
-    end = LABEL_WIDTH + _total(row) * scale + 7
+    end = frame.label_width + _total(row) * scale + 7
     drawn = format_html(
         '<text x="{}" y="{}" text-anchor="end">{}<title>{}</title></text>{}<text x="{}" y="{}">{}</text>',
-        LABEL_WIDTH - 9,
+        frame.label_width - 9,
         middle,
-        _short(row.label),
+        _short(row.label, frame),
         row.label,
         parts,
         f"{end:.1f}",
@@ -159,5 +190,6 @@ def _total(row: Stack) -> float:
     return sum(max(0.0, value) for value in row.values)
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= LABEL_LETTERS else label[: LABEL_LETTERS - 1].rstrip() + "…"
+def _short(label: str, frame: Frame) -> str:
+    letters = LABEL_LETTERS * frame.label_width // LABEL_WIDTH
+    return label if len(label) <= letters else label[: letters - 1].rstrip() + "…"

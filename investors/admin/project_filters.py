@@ -7,16 +7,12 @@ from django.contrib import admin
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
-from django.utils import timezone
 
+from investors.agenda import SILENT_AFTER, silent
 from investors.models import Project, StageChange
-from investors.stages import OPEN
 from investors.visibility import own_projects
 from parks.admin.days import shown_day
 from parks.dates import end_of, today
-
-# An open case of which nobody has heard for longer is silent.
-SILENT_AFTER = datetime.timedelta(days=14)
 
 
 class StageFilter(admin.SimpleListFilter):
@@ -84,4 +80,4 @@ class SilentFilter(admin.SimpleListFilter):
         """Return the silent cases."""
         if self.value() != "yes":
             return queryset
-        return queryset.filter(stage__in=OPEN, last_contact_at__lt=timezone.now() - SILENT_AFTER)
+        return silent(queryset)

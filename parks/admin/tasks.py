@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from parks.evidence import choose
 from parks.models import Site
 from parks.worklists import aged, disputed, stage_of
@@ -21,9 +23,10 @@ class Task:
     page: str = ""  # the name of the address where all of it is listed, if there is one
 
 
-def tasks(on: datetime.date) -> list[Task]:
-    """Return what is open, in three queries however many sites there are."""
-    sites = list(Site.objects.prefetch_related("facts", "statuses"))
+def tasks(on: datetime.date, among: QuerySet[Site] | None = None) -> list[Task]:
+    """Return what is open at some sites or at all, in three queries however many there are."""
+    rows = Site.objects.all() if among is None else among
+    sites = list(rows.prefetch_related("facts", "statuses"))
     listed = [site for site in sites if stage_of(site, on) != "withdrawn"]
     return [
         task
