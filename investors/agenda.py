@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from investors.models import Conversation, Offer, Project, ProjectHold
 from investors.stages import LOOKED_AT, OPEN, PATH, Need, missing_for, next_stage
-from investors.visibility import own_projects, seen
+from investors.visibility import on_case, own_projects, seen
 from parks.dates import HANOI
 from parks.models import Hold
 
@@ -74,7 +74,7 @@ def steps_due(user: Person, kinds: Collection[Entry], most: int) -> list[Due]:
         Due(entry.deadline, entry.project, entry)
         for kind in kinds
         for entry in kind._default_manager.filter(
-            Q(project__in=own_projects(user).values("pk")) | Q(by=user.pk),
+            on_case(user, "project__") | Q(by=user.pk),
             seen(user, "project__"),
             deadline__isnull=False,
             done_at__isnull=True,
@@ -93,7 +93,8 @@ def my_cases(
     mine = open_cases(user)
     candidates = [due.project.pk for due in steps_due(user, kinds, most)]
     if with_holds:
-        ending = ProjectHold.objects.filter(project__in=mine.values("pk"), hold__state=Hold.State.ACTIVE)
+        of_mine = ProjectHold.objects.filter(on_case(user, "project__"), project__stage__in=OPEN)
+        ending = of_mine.filter(hold__state=Hold.State.ACTIVE)
         candidates += ending.order_by("hold__until", "pk").values_list("project", flat=True)[:most]
     candidates += mine.order_by("last_contact_at", "pk").values_list("pk", flat=True)[:most]
     projects = list(

@@ -26,7 +26,7 @@ def stage_totals() -> list[StageTotal]:
     for stage in (*PATH, *ENDED):
         totals[stage] = StageTotal(stage)
     rows = Project.objects.order_by().values_list("stage", "capital_currency")
-    for stage, currency, cases, capital in rows.annotate(n=Count("pk"), capital=Sum("capital_amount")):
+    for stage, currency, cases, capital in rows.annotate(n=Count("*"), capital=Sum("capital_amount")):
         total = totals[stage]
         total.cases += cases
         if currency:

@@ -63,7 +63,14 @@ def own_projects(user: Person) -> QuerySet[Project]:
     """Return the projects that a person owns or is on the case of."""
     if user.pk is None:
         return Project.objects.none()
-    return Project.objects.filter(Q(owner=user.pk) | Q(pk__in=_memberships(user).values("project")))
+    # A union leads through the two indexes; an "or" makes SQLite read every case.
+    owned = Project.objects.order_by().filter(owner=user.pk).values("pk")
+    return Project.objects.filter(pk__in=owned.union(_memberships(user).order_by().values("project")))
+
+
+def on_case(user: Person, path: str) -> Q:
+    """Return the condition to belong to an own case, for queries; `path` leads from their model to the project."""
+    return Q(**{f"{path}owner": user.pk}) | Q(**{f"{path}pk__in": _memberships(user).values("project")})
 
 
 def visible_investors(user: Person) -> QuerySet[Investor]:

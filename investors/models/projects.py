@@ -149,6 +149,10 @@ class Project(Versioned):
         indexes = [
             models.Index(fields=("-created_at", "code"), name="project_newest"),
             models.Index(fields=("owner", "stage"), name="project_owner_stage"),
+            # What is counted of all cases at once is read from here alone.
+            models.Index(
+                fields=("stage", "capital_currency", "capital_amount"), name="project_stage_capital"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
