@@ -91,6 +91,7 @@ def test_a_hundred_thousand_cases_take_no_longer_than_a_second() -> None:
     few = asked(officer, "/admin/investors/project/")[0]
     _a_hundred_thousand(desk.projects[0].pk)
     pages = {
+        "first page": "/admin/",
         "list": "/admin/investors/project/",
         "last page": "/admin/investors/project/?p=200",
         "search": "/admin/investors/project/?q=nha+may+99999",

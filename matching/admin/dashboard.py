@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from investors import stages
 from investors.agenda import Case, by_stage, my_cases
+from investors.models import Project
 from matching.admin import home_charts, home_waiting
 from matching.models import MatchRun, RulesetVersion
 from parks.admin import show
@@ -45,6 +46,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     context["tasks"] = _tasks(request, on)
     context["cases"] = _cases(request, on)
     context["pipeline"] = home_charts.pipeline() if may("investors.view_project") else None
+    context["newest"] = _newest() if may("investors.view_project") else []
     context["runs"] = _runs() if may("matching.view_matchrun") else []
     context["ruleset"] = _ruleset(on) if may("matching.view_rulesetversion") else None
     if may("parks.view_site"):
@@ -93,6 +95,10 @@ def _case(case: Case, on: datetime.date) -> dict[str, Any]:
         "missing_more": len(case.missing) - NEEDS,
         "move": reverse("admin:investors_project_change_stage", args=[project.pk]),
     }
+
+
+def _newest() -> list[Project]:
+    return list(Project.objects.filter(stage__in=stages.OPEN)[:RECENT])
 
 
 def _runs() -> list[MatchRun]:

@@ -5,7 +5,20 @@ from xml.etree import ElementTree
 
 import pytest
 
-from parks.pictures import LABEL_WIDTH, PLOT, TEXT_WIDTH, WIDTH, Bar, Stack, bars, line, stacked
+from parks.pictures import (
+    HALF,
+    HALF_TOLD,
+    LABEL_WIDTH,
+    PLOT,
+    TEXT_WIDTH,
+    WIDTH,
+    Bar,
+    Frame,
+    Stack,
+    bars,
+    line,
+    stacked,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>alert("x")</script> & {0} %s'
@@ -74,3 +87,20 @@ def test_a_long_name_is_cut_and_kept_whole_beside() -> None:
 
 def test_nothing_is_wider_than_the_picture() -> None:
     assert LABEL_WIDTH + PLOT + TEXT_WIDTH == WIDTH <= 1200
+
+
+def test_what_is_weak_is_told_by_its_edge_too() -> None:
+    sure, weak = _rects(bars([Bar("a", 1, "1"), Bar("b", 1, "1", weak=True)], title="x"))
+    assert weak.get("stroke-dasharray") and not sure.get("stroke-dasharray")
+
+
+def test_bars_of_a_share_are_measured_by_the_whole() -> None:
+    (half,) = _rects(bars([Bar("a", 50, "50 %")], title="x", full=100))
+    assert float(half.get("width", "")) == pytest.approx(PLOT / 2)
+
+
+@pytest.mark.parametrize("frame", [HALF, HALF_TOLD])
+def test_half_a_page_holds_its_chart(frame: Frame) -> None:
+    root = ElementTree.fromstring(bars([Bar("a", 9, "9")], title="x", frame=frame))
+    (rect,) = root.iter(f"{SVG}rect")
+    assert float(rect.get("x", "")) + float(rect.get("width", "")) + frame.text_width == frame.width <= 520

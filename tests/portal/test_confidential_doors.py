@@ -8,17 +8,20 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from investors.enquiry_services import register_enquiry
 from investors.log_services import log_conversation, offer_site
 from investors.models import CaseMember, Investor, Project, ProjectHold
 from investors.services import register_project, store_investor, store_project
 from matching.models import MatchRun
 from matching.services import match_project
+from parks.dates import today
 from parks.models import Hold, Site
 from tests.officers import role
 
 pytestmark = pytest.mark.usefixtures("rules")
 NAME, PHONE, NOTE = "Bí Mật Một", "0912345678", "gặp kín ở khách sạn"
-SECRETS = (NAME, PHONE, NOTE, "bi mat mot", "Người Giấu")
+STEP = "hẹn gặp ở chùa Hang"
+SECRETS = (NAME, PHONE, NOTE, STEP, "bi mat mot", "Người Giấu")
 # Who → whether on the team of the case.
 PEOPLE = {"chu": True, "ban": True, "khac": False, "khu": False, "xem": False, "duyet": False, "luat": False}
 ROLES = {
@@ -60,8 +63,10 @@ def run(browsers: dict[str, Client]) -> MatchRun:
     CaseMember.objects.create(project=project, user=member)
     site = Site.objects.get(code="KCN-SONG-CONG-2")
     log_conversation(
-        project=project, user=owner, channel="phone", summary=f"{NAME}, {NOTE}", with_whom="Người Giấu"
-    )
+        project=project, user=owner, channel="phone", summary=f"{NAME}, {NOTE}", with_whom="Người Giấu",
+        next_step=STEP, deadline=today(),
+    )  # fmt: skip
+    register_enquiry(user=owner, text=NOTE, sender_name="Người Giấu", investor=investor, project=project)
     offer_site(project=project, site=site, user=owner, channel="phone", note=NOTE)
     ProjectHold.objects.create(
         hold=Hold.objects.create(site=site, area_ha=1, state="queued", asked_by=owner), project=project
@@ -121,6 +126,7 @@ def test_the_secrets_are_told_to_the_team_and_to_nobody_else(
         texts = {door: read(browsers[name], address) for door, address in doors(run).items()}
         told = {(door, secret) for door, text in texts.items() for secret in SECRETS if secret in text}
         if on_the_team:
+            assert {("home", secret) for secret in (NAME, NOTE, STEP, "Người Giấu")} <= told, name
             for door in (
                 "projects",
                 "project",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("investors", "0005_index_projects"),
+        ("investors", "0007_renew_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
