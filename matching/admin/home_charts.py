@@ -70,7 +70,7 @@ def pipeline() -> dict[str, Any]:
         Bar(_label(total.stage), total.cases, show.number(total.cases), _listed(total.stage))
         for total in totals
     ]
-    title = "Số hồ sơ theo giai đoạn"
+    title = "Số hồ sơ theo giai đoạn, hôm nay"
     picture: SafeString | str = (
         bars(drawn, title=title, frame=HALF) if any(each.cases for each in totals) else ""
     )
