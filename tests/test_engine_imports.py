@@ -1,4 +1,4 @@
-"""The engine stands on the standard library, numpy and itself, so that it can be replayed in ten years."""
+"""The engine stands on the standard library, numpy, itself and, at one place, a solver, so that it can be replayed in ten years."""
 
 import ast
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 import matching
 
 ENGINE = Path(matching.__file__).parent / "engine"
+SOLVER, ITS_MODULE = "highspy", ENGINE / "allocation" / "linear.py"
 
 
 def imported_modules(source: str) -> set[str]:
@@ -32,7 +33,7 @@ def test_every_module_of_the_engine_imports_only_what_is_allowed():
         (file.name, name)
         for file in files
         for name in imported_modules(file.read_text())
-        if not allowed(name)
+        if not allowed(name) and (name, file) != (SOLVER, ITS_MODULE)
     }
     assert not wrong
 

@@ -1,0 +1,151 @@
+"""Many projects, limited land: who goes where so that the sum of scores is as large as can be, and how good that is.
+
+Land gets prices; at these nearly every project knows its site. Those that waver, and all where there are few, are
+placed by patterns; where there are very few, by a whole program to the proven best. Nothing is random and nothing looks
+at a clock: equal input, equal output.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.engine.allocation.displaced import Displaced, displaced
+from matching.engine.allocation.fill import first_come, improve, left_over, points_of
+from matching.engine.allocation.linear import Floats, whole_places
+from matching.engine.allocation.patterns import Patterns
+from matching.engine.allocation.prices import FINE, Priced, priced
+from matching.engine.allocation.problem import NOWHERE, Clash, Mask, Pair, Problem, Whole, clashes
+
+PROVABLE = 400  # so few pairs are solved whole
+FEW = 220  # so few projects are all placed by patterns
+WAVERING = 160  # of more, so many
+
+__all__ = ["NOWHERE", "Allocation", "Clash", "Displaced", "Infeasible", "Pair", "Problem", "allocate"]
+
+
+class Infeasible(Exception):
+    """What an officer has fixed cannot all hold; `clashes` says which."""
+
+    def __init__(self, found: tuple[Clash, ...]) -> None:
+        super().__init__(", ".join(one.code for one in found))
+        self.clashes = found
+
+
+@dataclass(frozen=True, eq=False)
+class Allocation:
+    """A site for each project, or NOWHERE. No allocation has an objective above the bound (hundredths of a point).
+
+    ``price`` is what one more hectare at a site is worth, in points; ``left`` in hundredths of a hectare.
+    """
+
+    places: Whole
+    objective: int
+    bound: int
+    price: Floats
+    left: Whole
+    displaced: tuple[Displaced, ...]
+
+    @property
+    def gap(self) -> float:
+        """The share by which a better allocation could exceed this one, at most."""
+        return (self.bound - self.objective) / self.bound if self.bound else 0.0
+
+
+def allocate(problem: Problem, *, thorough: bool = True) -> Allocation:
+    """Return the best allocation found; without ``thorough`` by prices alone, in little more than no time.
+
+    Raises Infeasible where pins, forbids, bars and land clash.
+    """
+    if found := clashes(problem):
+        raise Infeasible(found)
+    places = np.full(len(problem.score), NOWHERE)
+    for project, site in problem.pins:
+        places[project] = site
+    pinned = places != NOWHERE
+    capacity = left_over(places, problem.need, problem.capacity)
+    alone = problem.admissible & ~pinned[:, None] & (problem.need <= problem.capacity)
+    for project, site in problem.forbids:
+        alone[project, site] = False
+    fits = alone & (problem.need <= capacity)
+    free = np.flatnonzero(fits.any(axis=1))
+    # More land than all could take together is as good as any amount.
+    usable = np.minimum(capacity, np.where(fits, problem.need, 0).sum(axis=0))
+    score, need, open_to = problem.score[free], problem.need[free], fits[free]
+    places[free], bound, price = _placed(score, need, open_to, usable, thorough)
+    left = left_over(places, problem.need, problem.capacity)
+    points = np.maximum(points_of(places, problem.score), 0)
+    objective, of_pins = int(points.sum()), int(points[pinned].sum())
+    return Allocation(
+        places,
+        objective,
+        max(objective, bound + of_pins),
+        price,
+        left,
+        tuple(displaced(places, problem.score, problem.need, alone, left, price, pinned)),
+    )
+
+
+def _placed(
+    score: Whole, need: Whole, fits: Mask, capacity: Whole, thorough: bool
+) -> tuple[Whole, int, Floats]:
+    """Return places, bound and prices for projects that each fit somewhere."""
+    places = np.full(len(score), NOWHERE)
+    if not len(score):
+        return places, 0, np.zeros(len(capacity))
+    prices = priced(score, need, fits, capacity)
+    bound = prices.bound
+    if thorough and np.count_nonzero(fits) <= PROVABLE:
+        pairs = np.nonzero(fits)
+        chosen, proven = whole_places(score, need, capacity, pairs)
+        first_come(pairs[0][chosen], pairs[1][chosen], places, need, capacity)
+        improve(places, score, need, fits, capacity)
+        if proven:
+            bound = min(bound, int(np.maximum(points_of(places, score), 0).sum()))
+        return places, bound, prices.price
+    by_prices = _by_prices(score, need, fits, capacity, prices)
+    if not thorough:
+        return by_prices, bound, prices.price
+    by_patterns, closer = _by_patterns(score, need, fits, capacity, prices)
+    better = max(by_patterns, by_prices, key=lambda one: int(np.maximum(points_of(one, score), 0).sum()))
+    return better, min(bound, closer), prices.price
+
+
+def _by_prices(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: Priced) -> Whole:
+    """Place each project where it gains most at the prices, the surest first, then where there is room."""
+    places = np.full(len(score), NOWHERE)
+    choice, sure = _choices(prices.gain)
+    order = np.argsort(-sure, kind="stable")
+    order = order[choice[order] != NOWHERE]
+    first_come(order, choice[order], places, need, capacity)
+    improve(places, score, need, fits, capacity)
+    return places
+
+
+def _by_patterns(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: Priced) -> tuple[Whole, int]:
+    """Place what wavers at the prices by patterns, the rest by prices; return places and, if all waver, a bound."""
+    choice, sure = _choices(prices.gain)
+    order = np.argsort(sure, kind="stable")
+    wavering = np.zeros(len(score), dtype=bool)
+    wavering[order[: len(score) if len(score) <= FEW else WAVERING]] = True
+    places: Whole = np.where(wavering, NOWHERE, choice)
+    left = left_over(places, need, capacity)
+    for project in order.tolist():  # the least sure make room where a site is over-full
+        if (site := places[project]) != NOWHERE and left[site] < 0:
+            left[site] += need[project, site]
+            places[project], wavering[project] = NOWHERE, True
+    rows = np.flatnonzero(wavering)
+    patterns = Patterns(score[rows], need[rows], fits[rows] & (need[rows] <= left), left)
+    worth = np.maximum(prices.gain[rows].max(axis=1), 0) // FINE
+    bound = patterns.bound(worth)
+    places[rows] = patterns.places()
+    improve(places, score, need, fits, capacity)
+    whole = len(rows) == len(score) and patterns.exact
+    return places, bound if whole else prices.bound
+
+
+def _choices(gain: Whole) -> tuple[Whole, Whole]:
+    """Return where each project gains most, or NOWHERE, and by how much that beats the next best choice."""
+    two = np.sort(gain, axis=1)[:, -2:]
+    best, second = two[:, -1], np.maximum(two[:, 0], 0) if two.shape[1] > 1 else 0 * two[:, -1]
+    choice: Whole = np.where(best > 0, gain.argmax(axis=1), NOWHERE)
+    return choice, np.where(best > 0, best - second, -best)
