@@ -91,10 +91,12 @@ UNFOLD = {
     "STYLES": [
         lambda request: static("parks/admin.css"),
         lambda request: static("parks/land.css"),
+        lambda request: static("parks/desk.css"),
         lambda request: static("parks/map.css"),
         lambda request: static("matching/papers.css"),
         lambda request: static("matching/home.css"),
     ],
+    "SCRIPTS": [lambda request: static("parks/desk.js")],
     "SIDEBAR": {"show_search": False, "show_all_applications": False, "navigation": navigation},
     "COLORS": {
         "primary": {

@@ -7,20 +7,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from matching import wording
+from matching import snapshot, wording
 from matching.models import MatchRun
 from matching.run_page import points, run_page
 from matching.services import as_readable
 from parks.admin import show
 from parks.admin.base import FoldedSearch, Page, ReadOnly
 from parks.admin.days import day_context
+from parks.admin.worded import person
 
 
 @admin.register(MatchRun)
 class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
     """Rankings that were asked for."""
 
-    list_display = ("shown_project", "verdict", "best", "on", "ruleset", "created_by", "created_at")
+    list_display = ("shown_project", "verdict", "best", "on", "ruleset", "maker", "created_at")
     list_display_links = ("shown_project",)
     list_filter = ("ruleset", "created_by")
     list_select_related = ("project", "ruleset", "created_by")
@@ -31,6 +32,10 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
     def shown_project(self, run: MatchRun) -> str:
         return run.project.name if run.project else run.answer["project"].get("name") or "(không tên)"
 
+    @admin.display(description="Người thực hiện", ordering="created_by")
+    def maker(self, run: MatchRun) -> str:
+        return person(run.created_by)
+
     @admin.display(description="Kết luận")
     def verdict(self, run: MatchRun) -> str:
         return show.chip(run.answer["verdict"], wording.label("verdict", run.answer["verdict"], "vi"))
@@ -40,7 +45,8 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         sites = run.answer["sites"]
         if not sites:
             return "chưa có"
-        return f"{sites[0]['site']}: {points(sites[0]['score'])} đến {points(sites[0]['ceiling'])}"
+        site = snapshot.current().site_rows.get(sites[0]["site"], sites[0]["site"])
+        return f"{site}: {points(sites[0]['score'])} đến {points(sites[0]['ceiling'])}"
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

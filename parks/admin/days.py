@@ -26,6 +26,8 @@ FOLLOWING = {
     "worklist_stale",
     "worklist_unconfirmed",
 }
+# Pages that say themselves, in the banner, what of them follows the day.
+SAYING = {"investors_project_change"}
 
 
 def day_context(request: HttpRequest) -> dict[str, Any]:
@@ -61,11 +63,11 @@ def address_of(request: HttpRequest) -> str:
 def badge(request: HttpRequest) -> tuple[str, str] | None:
     """Return what the head of every page says while another day than today is chosen."""
     day, here = chosen_day(request), address_of(request)
-    if day == today():
+    if day == today() or here in SAYING:
         return None
     if here in FOLLOWING or _is_list_on_day(here):
         return f"Theo ngày {day:%d/%m/%Y}", "warning"
-    return f"Trang này theo hôm nay, không theo ngày {day:%d/%m/%Y}", "info"
+    return "Trang này theo hôm nay", "info"
 
 
 def _is_list_on_day(name: str) -> bool:

@@ -81,12 +81,56 @@ class PlanningAreaAdmin(FoldedSearch, ReadOnly, Page):
     list_filter = ("profile", "mountain")
 
 
+NODE_KINDS = {
+    "airport": "sân bay",
+    "border_gate": "cửa khẩu",
+    "city_centre": "trung tâm thành phố",
+    "district_seat": "trung tâm huyện",
+    "expressway": "đường cao tốc",
+    "expressway_interchange": "nút giao cao tốc",
+    "icd": "cảng cạn",
+    "national_road": "quốc lộ",
+    "rail_station": "ga đường sắt",
+    "ring_road": "đường vành đai",
+    "river_port": "cảng sông",
+    "seaport": "cảng biển",
+    "substation_110kv": "trạm biến áp 110 kV",
+    "substation_220kv": "trạm biến áp 220 kV",
+    "university": "trường đại học",
+}
+CONFIDENCE = {"high": "cao", "medium": "vừa", "low": "thấp", "absent": "chưa có tọa độ"}
+
+
+class NodeKindFilter(admin.SimpleListFilter):
+    """Filters nodes by kind, in words."""
+
+    title = "loại"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the kinds."""
+        return list(NODE_KINDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Node]) -> QuerySet[Node]:
+        """Return the nodes of the chosen kind."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Node)
 class NodeAdmin(FoldedSearch, ReadOnly, Page):
     """Airports, ports, interchanges, substations."""
 
-    list_display = ("name_vi", "kind", "latitude", "longitude", "confidence", "code")
-    list_filter = ("kind", "confidence")
+    list_display = ("name_vi", "kind_shown", "latitude", "longitude", "sure", "code")
+    list_filter = (NodeKindFilter,)
+    fields = ("name_vi", "name_en", "kind_shown", ("latitude", "longitude"), "point_basis", "sure", "code")
+
+    @admin.display(description="Loại", ordering="kind")
+    def kind_shown(self, node: Node) -> str:
+        return NODE_KINDS.get(node.kind, node.kind)
+
+    @admin.display(description="Độ tin cậy của tọa độ", ordering="confidence")
+    def sure(self, node: Node) -> str:
+        return CONFIDENCE.get(node.confidence, node.confidence)
 
 
 class OfSite(OnDay, WithinRemit, Panels, FoldedSearch, NoDelete, History, Page):

@@ -10,6 +10,8 @@ from parks.dates import validate_partial_date
 from parks.models.keys import CodeManager
 from parks.models.sites import Site
 from parks.models.sources import Source
+from parks.numbers import number
+from parks.quantities import QUANTITIES
 
 
 class Grade(models.TextChoices):
@@ -121,7 +123,8 @@ class Fact(DatedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.site.code} {self.quantity}: {self.value} {self.unit}".strip()
+        value = self.value if self.number is None else number(self.number, places=4)
+        return f"{self.site}, {QUANTITIES[self.quantity].label_vi}: {value} {self.unit}".strip()
 
 
 class Status(DatedModel):
