@@ -14,6 +14,7 @@ from investors.visibility import may_see
 from parks.dates import today
 from parks.evidence import current_status
 from parks.models import Plot, Site, Status
+from parks.text import search_key
 from parks.versions import save_next
 
 NOT_ON_OFFER = {
@@ -97,7 +98,8 @@ def answer_offer(*, offer: Offer, response: str, reason: str, user: User) -> Off
         raise ValidationError({"reason": ["Không chọn thì ghi lý do."]})
     offer.response, offer.response_reason, offer.responded_on = response, reason.strip(), today()
     offer.full_clean()
-    save_next(offer, user=user, fields=("response", "response_reason", "responded_on"))
+    offer.search_text = _text(offer)
+    save_next(offer, user=user, fields=("response", "response_reason", "responded_on", "search_text"))
     _contacted(offer.project, timezone.now())
     return offer
 
@@ -131,8 +133,16 @@ def _add(entry: Conversation | Offer, user: User) -> None:
     if entry.at > timezone.now() + datetime.timedelta(minutes=5):
         raise ValidationError({"at": ["Thời điểm trao đổi không thể ở tương lai."]})
     entry.full_clean()
+    entry.search_text = _text(entry)
     save_next(entry, user=user)
     _contacted(entry.project, entry.at)
+
+
+def _text(entry: Conversation | Offer) -> str:
+    """Return what an entry is found by besides its project."""
+    if isinstance(entry, Offer):
+        return search_key(entry.next_step, entry.note, entry.response_reason)[:2000]
+    return search_key(entry.with_whom, entry.next_step, entry.summary)[:2000]
 
 
 def _contacted(project: Project, at: datetime.datetime) -> None:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from investors.admin import duplicates, file_panel, merging
+from investors.admin import duplicates, file_panel, merging, team
 
 urlpatterns = [
     path(
@@ -22,5 +22,20 @@ urlpatterns = [
         "work/investors/<int:first_id>/<int:second_id>/",
         admin.site.admin_view(merging.merge_page),
         name="investor_merge",
+    ),
+    path(
+        "cases/<int:project_id>/team/add/",
+        admin.site.admin_view(team.add_to_team),
+        name="case_member_add",
+    ),
+    path(
+        "cases/<int:project_id>/hand-over/",
+        admin.site.admin_view(team.hand_over_case),
+        name="case_hand_over",
+    ),
+    path(
+        "cases/members/<int:member_id>/remove/",
+        admin.site.admin_view(team.take_off_team),
+        name="case_member_remove",
     ),
 ]

@@ -92,7 +92,7 @@ REQUIRED: dict[str, tuple[Need, ...]] = {
         Need("lines", "ngành nghề", "lines-group", _has_line),
         _known("diện tích cần hoặc diện tích tối thiểu", "land_area_ha", "land_min_area_ha"),
         _known("vốn đầu tư", "capital_amount"),
-        _known("cán bộ phụ trách", "owner_id", anchor="id_owner"),
+        _known("cán bộ phụ trách", "owner_id", anchor="team"),
     ),
     Stage.SITE_OFFERED: (
         _known("tổng số lao động", "jobs_total"),

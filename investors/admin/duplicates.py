@@ -1,11 +1,15 @@
-"""The list of investors that may be the same, to be worked through."""
+"""The list of investors that may be the same, to be worked through; and which projects of one investor may be."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from investors.duplicates import pairs
+from investors.duplicates import pairs, same_name
+from investors.models import Project
+from parks.admin.panels import Panel
 
 ROWS = 50
 MOST_PAGES = 10_000
@@ -28,3 +32,12 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         "may_merge": request.user.has_perm("investors.change_investor"),
     }
     return TemplateResponse(request, "admin/investors/investor/duplicates.html", context)
+
+
+def _same_name(request: HttpRequest, project: Project) -> dict[str, Any] | None:
+    """Return other projects of the investor that may be the same, for those who may see them."""
+    found = same_name(project, request.user)
+    return {"found": found} if found else None
+
+
+SAME_NAME = Panel("admin/investors/project/same_name.html", _same_name)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from unfold.decorators import action
 
+from investors.admin.log_filters import DeadlineFilter, DoneFilter, WhoseFilter
 from investors.admin.log_forms import AnswerForm, OfferForm, TalkForm
 from investors.admin.shown import person
 from investors.hold_services import hold_land
@@ -18,7 +20,7 @@ from investors.log_services import answer_offer, finish_step, log_conversation, 
 from investors.models import Conversation, Offer, Project
 from investors.visibility import may_see, seen
 from parks.admin.acts import Act, act_page
-from parks.admin.base import NoDelete, Page
+from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.history import History
 from parks.admin.holds import HoldForm
 from parks.admin.panels import Panel
@@ -26,6 +28,8 @@ from parks.admin.places import place_filter
 from parks.dates import today
 
 SHOWN = 10
+# The list leaves out the cases that a person may not see, so the investor may be searched for.
+IN_CASE = ("search_text", "project__search_text", "project__investor__search_text")
 
 
 def project_page(project: Project) -> str:
@@ -38,7 +42,12 @@ def _context(request: HttpRequest, project: Project) -> dict[str, Any] | None:
     if not may_see(request.user, project):
         return None
     may = request.user.has_perm
-    found: dict[str, Any] = {"today": today()}
+    found: dict[str, Any] = {
+        "today": today(),
+        "may_finish_talk": may("investors.change_conversation"),
+        "may_finish_offer": may("investors.change_offer"),
+    }
+    few = len(found)
     if may("investors.view_conversation"):
         talks = project.conversations.select_related("by")[:SHOWN]
         found["talks"] = [(talk, person(talk.by)) for talk in talks]
@@ -48,7 +57,7 @@ def _context(request: HttpRequest, project: Project) -> dict[str, Any] | None:
     if may("parks.view_hold"):
         holds = project.holds.select_related("hold__site", "hold__plot").order_by("-hold__asked_at")[:SHOWN]
         found["holds"] = [(one.hold, one.hold.expired(today())) for one in holds]
-    return found if len(found) > 1 else None
+    return found if len(found) > few else None
 
 
 LOG = Panel("admin/investors/project/log.html", _context)
@@ -120,12 +129,13 @@ class LogActs(PlainModelAdmin):  # type: ignore[type-arg]
         return act_page(self, request, permission, form, act)
 
 
-class LogAdmin(NoDelete, History, Page):
+class LogAdmin(FoldedSearch, NoDelete, History, Page):
     """What talks and offers share: begun on the project's page, read by those who may see the case."""
 
     list_select_related = ("project", "by")
     ordering = ("-at", "-id")
     actions_detail: tuple[str, ...] = ("finish",)
+    actions = ("finish_ticked",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Leave out what passed on cases that this person may not see."""
@@ -146,8 +156,13 @@ class LogAdmin(NoDelete, History, Page):
 
     def has_case_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow acts on entries that this person may see and change."""
-        may = request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
-        return bool(may and self.get_queryset(request).filter(pk=object_id).exists())
+        return (
+            self.has_finish_permission(request) and self.get_queryset(request).filter(pk=object_id).exists()
+        )
+
+    def has_finish_permission(self, request: HttpRequest) -> bool:
+        """Allow acts on the list to those who may change what is on it."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
     @admin.display(description="Cán bộ")
     def officer(self, entry: Any) -> str:
@@ -165,23 +180,41 @@ class LogAdmin(NoDelete, History, Page):
             title="Xong việc tiếp theo",
             button="Đã xong",
             done="Đã ghi: việc đã xong.",
-            back=project_page(entry.project),
+            back=project_page(entry.project) + "#log",
             about=(("Hồ sơ", str(entry.project)), ("Việc tiếp theo", entry.next_step or "không có")),
             perform=lambda data: finish_step(entry=entry, user=request.user),
             row=entry,
         )
         return act_page(self, request, f"investors.change_{self.opts.model_name}", Form, act)
 
+    @admin.action(description="Xong việc", permissions=["finish"])
+    def finish_ticked(self, request: HttpRequest, ticked: QuerySet[Any]) -> None:
+        """Note that the next step of each ticked entry is done; those without one stay as they are."""
+        done = left = 0
+        for entry in ticked.select_related("project__investor"):
+            try:
+                finish_step(entry=entry, user=request.user)  # type: ignore[arg-type]
+            except ValidationError:
+                left += 1
+            else:
+                done += 1
+        if done:
+            messages.success(request, f"Đã ghi xong {done} việc.")
+        if left:
+            messages.warning(request, f"{left} dòng không có việc nào đang chờ, giữ nguyên.")
+
 
 @admin.register(Conversation)
 class ConversationAdmin(LogAdmin):
     """Talks, calls and messages."""
 
-    search_fields = ("project__search_text",)
+    search_fields = IN_CASE
     list_display = ("project", "at", "officer", "channel", "with_whom", "next_step", "deadline", "done")
     list_filter = (
+        DeadlineFilter,
+        DoneFilter,
+        WhoseFilter,
         "channel",
-        ("deadline", admin.EmptyFieldListFilter),
         place_filter("project__offers__site", "project__holds__hold__site"),
     )
     fields = (
@@ -198,9 +231,9 @@ class ConversationAdmin(LogAdmin):
 class OfferAdmin(LogAdmin):
     """Sites that were suggested, and what investors said."""
 
-    search_fields = ("project__search_text", "site__search_text")
+    search_fields = (*IN_CASE, "site__search_text")
     list_display = ("project", "site", "at", "officer", "response", "next_step", "deadline", "done")
-    list_filter = ("response", "channel", place_filter("site"))
+    list_filter = (DeadlineFilter, DoneFilter, WhoseFilter, "response", "channel", place_filter("site"))
     list_select_related = ("project", "by", "site", "plot")
     fields = (
         ("project", "site"),

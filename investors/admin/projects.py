@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from unfold.admin import TabularInline
 
+from investors.admin.duplicates import SAME_NAME
 from investors.admin.file_panel import FILES
 from investors.admin.log import LOG, LogActs
 from investors.admin.project_fields import (
@@ -21,8 +22,9 @@ from investors.admin.project_fields import (
     worded,
 )
 from investors.admin.project_filters import OwnerFilter, SilentFilter, StageFilter, with_stage_then
-from investors.admin.shown import officers, person
+from investors.admin.shown import person
 from investors.admin.stages import STAGES, StageActs
+from investors.admin.team import TEAM
 from investors.forms import LineForm, LineFormSet, ProjectForm, form_field
 from investors.models import Investor, Project, ProjectLine
 from investors.services import index_project, store_project
@@ -86,8 +88,8 @@ class ProjectAdmin(OnDay, Conflicts, StageActs, LogActs, FoldedSearch, NoDelete,
     autocomplete_fields = ("investor",)
     change_form_template = "admin/investors/project/change_form.html"
     # Blocks above and below the form, in this order.
-    top_panels: tuple[Panel, ...] = (STAGES,)
-    panels: tuple[Panel, ...] = (LOG, FILES, CHANGES)
+    top_panels: tuple[Panel, ...] = (SAME_NAME, STAGES)
+    panels: tuple[Panel, ...] = (LOG, FILES, TEAM, CHANGES)
     actions_detail = ("change_stage", "talk", "offer", "hold")
     column_words = COLUMN_WORDS
 
@@ -148,11 +150,11 @@ class ProjectAdmin(OnDay, Conflicts, StageActs, LogActs, FoldedSearch, NoDelete,
             return worded(NEW_FIELDSETS, texts | self._investor(request, obj))
         texts = {} if self.has_change_permission(request, obj) else READ_ONLY_TEXTS
         fieldsets = FIELDSETS if may_see(request.user, obj) else GUARDED_FIELDSETS
-        return worded(fieldsets, texts | self._investor(request, obj))
+        return worded(fieldsets, texts | {"owner": "owned"} | self._investor(request, obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Project | None = None) -> list[Any]:
-        """Add the investor for those who may not choose one."""
-        return [*self.readonly_fields, *self._investor(request, obj).values()]
+        """Add the owner, for a case is handed over on a page of its own, and the investor for those who may not choose one."""
+        return [*self.readonly_fields, "owned", *self._investor(request, obj).values()]
 
     def _investor(self, request: HttpRequest, obj: Project | None) -> dict[str, Any]:
         """Return what stands in place of the choice of an investor, where this person has none."""
@@ -165,16 +167,12 @@ class ProjectAdmin(OnDay, Conflicts, StageActs, LogActs, FoldedSearch, NoDelete,
         field = form_field(db_field) or super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "note":
             field.widget.attrs["rows"] = 3
-        if db_field.name == "owner":
-            field.label_from_instance = person
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the investors that this person may see, and the officers who can be given a case."""
+        """Offer the investors that this person may see."""
         if db_field.name == "investor":
             kwargs["queryset"] = visible_investors(request.user).filter(merged_into__isnull=True)
-        if db_field.name == "owner":
-            kwargs["queryset"] = officers()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Project, form: ModelForm, change: bool) -> None:

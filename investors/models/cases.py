@@ -90,6 +90,7 @@ class LogEntry(Versioned):
     next_step = models.CharField("việc tiếp theo", max_length=300, blank=True)
     deadline = models.DateField("hạn", null=True, blank=True)
     done_at = models.DateTimeField("xong lúc", null=True, blank=True, editable=False)
+    search_text = models.CharField("chuỗi tìm kiếm", max_length=2000, editable=False, default="")
 
     class Meta:
         abstract = True
@@ -102,7 +103,7 @@ class Conversation(LogEntry):
     with_whom = models.CharField("với ai", max_length=120, blank=True)
     summary = models.TextField("nội dung")
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_text"])
 
     class Meta:
         verbose_name = "trao đổi"
@@ -151,7 +152,7 @@ class Offer(LogEntry):
     response_reason = models.CharField("lý do", max_length=300, blank=True)
     note = models.TextField("ghi chú", blank=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_text"])
 
     class Meta:
         verbose_name = "giới thiệu địa điểm"

@@ -27,6 +27,21 @@ class FoldedSearch(PlainModelAdmin):  # type: ignore[type-arg]
         return super().get_search_results(request, queryset, search_key(search_term))
 
 
+class FoldedFew(PlainModelAdmin):  # type: ignore[type-arg]
+    """Searches rows that are few enough to be read, such as people, without diacritics."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find the rows that have each word in one of the columns."""
+        words = search_key(search_term).split()
+        if not words:
+            return queryset, False
+        read = ((key, search_key(*texts)) for key, *texts in queryset.values_list("pk", *self.search_fields))
+        found = [key for key, text in read if all(word in text for word in words)]
+        return queryset.filter(pk__in=found), False
+
+
 class NoDelete(PlainModelAdmin):  # type: ignore[type-arg]
     """Nothing that others refer to is deleted."""
 

@@ -18,7 +18,7 @@ from unfold.admin import TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from parks.admin.base import NoDelete, Page
+from parks.admin.base import FoldedFew, NoDelete, Page
 from parks.admin.logged import Logged
 from parks.models import Remit, Site
 from parks.text import search_key
@@ -99,7 +99,7 @@ def _own(request: HttpRequest, person: Any) -> bool:
 
 
 @admin.register(User)
-class UserAdmin(Logged, NoDelete, PlainUserAdmin, Page):
+class UserAdmin(Logged, FoldedFew, NoDelete, PlainUserAdmin, Page):
     """People. Who has left is made inactive: what they did keeps their name."""
 
     form = UserChangeForm
@@ -141,7 +141,7 @@ class UserAdmin(Logged, NoDelete, PlainUserAdmin, Page):
 
 
 @admin.register(Group)
-class GroupAdmin(Logged, PlainGroupAdmin, Page):
+class GroupAdmin(Logged, FoldedFew, PlainGroupAdmin, Page):
     """Roles: sets of permissions, and at which sites they hold. `manage.py make_roles` writes the ready ones."""
 
     inlines = (RemitInline,)

@@ -21,7 +21,7 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 import investors.office_urls
 import matching.office_urls
 import parks.office_urls
-from investors.models import Investor, Offer, Project, ProjectFile
+from investors.models import CaseMember, Investor, Offer, Project, ProjectFile
 from matching.models import MatchRun
 from parks.models import Site, Source, SourceFile
 from portal.roles import ROLES, Role, permissions_of
@@ -48,6 +48,7 @@ OWN_RULE = {
     # A land table that is read adds figures, no site.
     "parks_site_import_table": "parks.add_fact",
 }
+LEAD = "owner of the case"
 # Addresses that no list leads to → permission, and what the address takes.
 OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     # Everybody may choose the day; it answers a press of a button alone.
@@ -63,6 +64,10 @@ OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     "project_file": ("investors.view_projectfile", {"file_id": ProjectFile}),
     "investor_duplicates": ("investors.view_investor", {}),
     "investor_merge": ("investors.change_investor", {"first_id": Investor, "second_id": Investor}),
+    # For who leads the case, whatever the role: nobody here does.
+    "case_member_add": (LEAD, {"project_id": Project}),
+    "case_hand_over": (LEAD, {"project_id": Project}),
+    "case_member_remove": (LEAD, {"member_id": CaseMember}),
     "project_file_remove": ("investors.change_projectfile", {"file_id": ProjectFile}),
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),

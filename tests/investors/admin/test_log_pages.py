@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from investors.log_services import log_conversation
 from investors.models import Conversation, Investor, Offer, Project
@@ -205,3 +206,117 @@ def test_a_project_stored_before_search_keys_is_found(administrator: Client, pro
     written = Project.objects.get().search_text
     index_project(project=project)
     assert Project.objects.get().search_text == written
+
+
+STEPS = {
+    "late": -3,
+    "today": 0,
+    "later": 40,
+    "undated": None,
+}
+
+
+@pytest.fixture
+def talks(project: Project) -> dict[str, Conversation]:
+    """Return a talk for each deadline, one that is done and one without a step, noted by somebody."""
+    user = User.objects.create_user("ghi", is_staff=True)
+    same = {"project": project, "by": user, "channel": "phone", "summary": "x"}
+    found = {
+        name: Conversation.objects.create(
+            next_step="gọi lại", deadline=None if days is None else today() + timedelta(days=days), **same
+        )
+        for name, days in STEPS.items()
+    }
+    found["done"] = Conversation.objects.create(next_step="gọi", done_at=timezone.now(), **same)
+    found["no step"] = Conversation.objects.create(**same)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"due": "late"}, {"late"}),
+        ({"due": "none"}, {"undated"}),
+        ({"step": "waiting"}, set(STEPS)),
+        ({"step": "done"}, {"done"}),
+        ({"step": "none"}, {"no step"}),
+        ({"whose": "mine", "step": "done"}, set()),
+        ({"whose": "noted"}, set()),
+    ],
+)
+def test_the_lists_answer_what_is_due_and_whose(
+    administrator: Client, talks: dict[str, Conversation], chosen: dict[str, str], expected: set[str]
+) -> None:
+    found = administrator.get("/admin/investors/conversation/", chosen).context["cl"].result_list
+    assert {name for name, talk in talks.items() if talk in found} == expected
+
+
+def test_this_week_runs_from_monday_to_sunday(administrator: Client, talks: dict[str, Conversation]) -> None:
+    found = administrator.get("/admin/investors/conversation/", {"due": "week"}).context["cl"].result_list
+    this_week = {
+        name for name, days in STEPS.items() if days is not None and 0 <= today().weekday() + days < 7
+    }
+    assert {name for name, talk in talks.items() if talk in found} == this_week >= {"today"}
+
+
+def test_mine_is_what_is_of_my_cases_or_was_noted_by_me(talks: dict[str, Conversation]) -> None:
+    for chosen, change in (
+        ("mine", lambda user: Project.objects.update(owner=user)),
+        ("noted", lambda user: Conversation.objects.update(by=user)),
+    ):
+        client = with_permissions(chosen, {"view"})
+        assert client.get("/admin/investors/conversation/", {"whose": chosen}).context["cl"].result_count == 0
+        change(User.objects.get(username=chosen))
+        assert client.get("/admin/investors/conversation/", {"whose": chosen}).context["cl"].result_count == 6
+
+
+def test_several_steps_are_finished_at_once(administrator: Client, talks: dict[str, Conversation]) -> None:
+    ticked = {"action": "finish_ticked", "_selected_action": [talk.pk for talk in talks.values()]}
+    looks = with_permissions("xem", {"view"})
+    looks.post("/admin/investors/conversation/", ticked)
+    assert Conversation.objects.filter(done_at__isnull=False).count() == 1
+    said = words(administrator.post("/admin/investors/conversation/", ticked, follow=True).content)
+    assert "Đã ghi xong 4 việc" in said and "2 dòng không có việc nào đang chờ" in said
+    assert Conversation.objects.filter(done_at__isnull=True).get() == talks["no step"]
+    assert talks["late"].history.first().history_user.username == "lan"
+
+
+def test_a_step_is_finished_by_one_press_on_the_page_of_the_case(
+    administrator: Client, project: Project, talks: dict[str, Conversation]
+) -> None:
+    address = f"/admin/investors/conversation/{talks['late'].pk}/finish/"
+    page = f"/admin/investors/project/{project.pk}/change/"
+    assert address in administrator.get(page).content.decode()
+    assert address not in with_permissions("xem", {"view"}).get(page).content.decode()
+    assert administrator.post(address).headers["Location"] == f"{page}#log"
+    assert address not in administrator.get(page).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["gia dien", "Giá điện", "han viet", "thấu kính", "kim gui bang"])
+def test_talks_are_found_without_diacritics(administrator: Client, project: Project, asked: str) -> None:
+    user = User.objects.get(username="lan")
+    said = {
+        "channel": "phone",
+        "summary": "Hỏi giá điện",
+        "with_whom": "Ông Kim",
+        "next_step": "Gửi bảng giá",
+    }
+    talk = log_conversation(project=project, user=user, **said)
+    found = administrator.get("/admin/investors/conversation/", {"q": asked}).context["cl"].result_list
+    assert list(found) == [talk]
+    assert (
+        not administrator.get("/admin/investors/conversation/", {"q": f"{asked} x9"})
+        .context["cl"]
+        .result_list
+    )
+
+
+def test_offers_are_found_by_place_and_reason(administrator: Client, project: Project) -> None:
+    offer(administrator, project)
+    made = Offer.objects.get()
+    administrator.post(
+        f"/admin/investors/offer/{made.pk}/answer/", {"response": "declined", "reason": "Xa cảng"}
+    )
+    for asked in ("xa cang", "song cong", "hàn việt"):
+        found = administrator.get("/admin/investors/offer/", {"q": asked}).context["cl"].result_list
+        assert list(found) == [made], asked
