@@ -19,6 +19,8 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("parks.tenant", "apartment"),
     ),
     "Hồ sơ dự án": (
+        ("investors.enquiry", "mark_email_unread"),
+        ("matching.reply", "outgoing_mail"),
         ("investors.project", "assignment"),
         ("investors.investor", "handshake"),
         ("investor_duplicates", "join_inner"),

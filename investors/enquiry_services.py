@@ -1,4 +1,4 @@
-"""Acts on enquiries: one comes in, is answered for the first time, is closed without an answer."""
+"""Acts on enquiries: one comes in, is linked to its case, is answered for the first time, is closed without an answer."""
 
 import datetime
 
@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from investors.keys import phone_key
+from investors.log_services import note_contact
 from investors.models import Channel, Enquiry, Investor, Project
-from investors.visibility import visible_enquiries
+from investors.visibility import may_see, may_see_investor, visible_enquiries
 from parks.text import search_key
 from parks.versions import save_next
 
@@ -37,13 +38,8 @@ def register_enquiry(
 
     Raises ValidationError where it is dated ahead of now or says nothing at all.
     """
-    now = timezone.now()
-    if received_at is not None and received_at > now:
-        raise ValidationError({"received_at": ["Thời điểm nhận chưa đến."]})
-    if not (text.strip() or sender_name or sender_phone or sender_email or project):
-        raise ValidationError({"text": ["Xin dán nội dung hoặc ghi người hỏi."]})
     enquiry = Enquiry(
-        received_at=received_at or now,
+        received_at=received_at or timezone.now(),
         channel=channel,
         language=language,
         text=text.strip(),
@@ -58,8 +54,26 @@ def register_enquiry(
     return store_enquiry(enquiry=enquiry, user=user)
 
 
+def require_said(enquiry: Enquiry) -> None:
+    """Refuse an enquiry that is dated ahead of now or says nothing at all."""
+    if enquiry.received_at is not None and enquiry.received_at > timezone.now():
+        raise ValidationError({"received_at": ["Thời điểm nhận chưa đến."]})
+    if not (
+        enquiry.text
+        or enquiry.sender_name
+        or enquiry.sender_phone
+        or enquiry.sender_email
+        or enquiry.project_id
+    ):
+        raise ValidationError({"text": ["Xin dán nội dung hoặc ghi người hỏi."]})
+
+
 def store_enquiry(*, enquiry: Enquiry, user: AbstractBaseUser) -> Enquiry:
-    """Write an enquiry's row together with what it is found by."""
+    """Write an enquiry's row together with what it is found by.
+
+    Raises ValidationError where it is dated ahead of now or says nothing, ChangedMeanwhile where somebody was quicker.
+    """
+    require_said(enquiry)
     enquiry.phone_key = phone_key(enquiry.sender_phone)
     enquiry.search_text = search_key(
         enquiry.code, enquiry.sender_name, enquiry.sender_phone, enquiry.sender_email, enquiry.text
@@ -87,6 +101,31 @@ def record_answer(
         raise ValidationError({"at": ["Thời điểm trả lời chưa đến."]})
     row.first_answered_at, row.first_answered_by = answered, user  # type: ignore[assignment]
     return save_next(row, user=user, fields=("first_answered_at", "first_answered_by"))
+
+
+@transaction.atomic
+def link_case(
+    *,
+    enquiry: Enquiry,
+    user: AbstractBaseUser,
+    project: Project | None = None,
+    investor: Investor | None = None,
+) -> Enquiry:
+    """Say which project an enquiry is about, or which investor it came from; a project brings its investor along.
+
+    Raises ValidationError where the person may not see the case, for whoever links an enquiry reads the case by it.
+    """
+    row = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if project is not None:
+        if not may_see(user, project):
+            raise ValidationError({"project": ["Hồ sơ của nhà đầu tư cần giữ kín: chỉ tổ hồ sơ gắn được."]})
+        row.project, investor = project, project.investor or investor
+        note_contact(project=project, at=row.received_at)
+    if investor is not None:
+        if not may_see_investor(user, investor):
+            raise ValidationError({"investor": ["Nhà đầu tư cần giữ kín: chỉ tổ hồ sơ gắn được."]})
+        row.investor = investor
+    return save_next(row, user=user, fields=("project", "investor"))
 
 
 @transaction.atomic

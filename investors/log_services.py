@@ -100,7 +100,7 @@ def answer_offer(*, offer: Offer, response: str, reason: str, user: User) -> Off
     offer.full_clean()
     offer.search_text = _text(offer)
     save_next(offer, user=user, fields=("response", "response_reason", "responded_on", "search_text"))
-    _contacted(offer.project, timezone.now())
+    note_contact(project=offer.project, at=timezone.now())
     return offer
 
 
@@ -135,7 +135,7 @@ def _add(entry: Conversation | Offer, user: User) -> None:
     entry.full_clean()
     entry.search_text = _text(entry)
     save_next(entry, user=user)
-    _contacted(entry.project, entry.at)
+    note_contact(project=entry.project, at=entry.at)
 
 
 def _text(entry: Conversation | Offer) -> str:
@@ -145,7 +145,7 @@ def _text(entry: Conversation | Offer) -> str:
     return search_key(entry.with_whom, entry.next_step, entry.summary)[:2000]
 
 
-def _contacted(project: Project, at: datetime.datetime) -> None:
+def note_contact(*, project: Project, at: datetime.datetime) -> None:
     """Move the last contact on, never back; a talk of last month that is noted today is no contact of today."""
     # No edit of the project: whoever has its form open must not be told that somebody changed it.
     Project.objects.filter(pk=project.pk, last_contact_at__lt=at).update(last_contact_at=at)

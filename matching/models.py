@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from investors.models import Channel, Enquiry, Project
 from parks.models.keys import CodeManager
+from parks.models.versions import Versioned
 
 
 def new_token() -> str:
@@ -105,7 +107,7 @@ class MatchRun(models.Model):
         return f"{self.project or self.id} ({self.on:%d/%m/%Y})"
 
 
-class Reply(models.Model):
+class Reply(Versioned):
     """A ready answer to an investor: the sites that an officer chose of a run, the text, and a short link to it."""
 
     token = models.CharField("liên kết ngắn", max_length=16, unique=True, default=new_token, editable=False)
@@ -133,10 +135,13 @@ class Reply(models.Model):
     expires_on = models.DateField("liên kết dùng đến hết ngày")
     revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = "thư trả lời"
         verbose_name_plural = "thư trả lời"
         ordering = ("-made_at", "id")
+        indexes = [models.Index(fields=("-made_at", "id"), name="reply_newest")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | ~Q(channel=""), name="reply_sent_says_how"

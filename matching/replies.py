@@ -10,15 +10,19 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from investors.enquiry_services import record_answer
+from investors.log_services import note_contact
 from investors.models import Channel, Enquiry
+from investors.visibility import Person, seen, visible_enquiries
 from matching import wording
 from matching.models import MatchRun, Reply
 from matching.reply_texts import REPLY
 from matching.services import render_run
 from parks.dates import today
+from parks.versions import save_next
 
 OPEN_FOR = datetime.timedelta(days=60)
 MOST_SITES = 5
@@ -70,38 +74,53 @@ def rewrite_reply(
     reply.text = reply_text(reply, answer, origin)
     # Where no site is ranked none is chosen: the empty list is an answer too.
     reply.full_clean(exclude=["site_codes"])
-    reply.save()
-    return reply
+    return save_next(reply, user=user)
+
+
+def word_reply(*, reply: Reply, text: str, user: AbstractBaseUser) -> Reply:
+    """Keep a reply as an officer has worded it. Raises ValidationError where it was sent, or says nothing."""
+    _require_unsent(reply)
+    reply.text = _said(text)
+    return save_next(reply, user=user, fields=("text",))
 
 
 @transaction.atomic
 def mark_sent(*, reply: Reply, channel: str, user: AbstractBaseUser, text: str | None = None) -> Reply:
     """Note that a reply went out, as it was worded at last; the enquiry's clock stops at its first one.
 
-    Raises ValidationError where it was sent before, or without saying how.
+    Raises ValidationError where it was sent before, or without saying how, and ChangedMeanwhile where somebody else
+    has written it since it was read.
     """
     # Only the reply's own row is locked: PostgreSQL locks nothing that may be missing.
-    row = Reply.objects.select_for_update(of=("self",)).select_related("enquiry").get(pk=reply.pk)
+    rows = Reply.objects.select_for_update(of=("self",)).select_related("enquiry", "run__project")
+    row = rows.get(pk=reply.pk)
     _require_unsent(row)
     if channel not in Channel.values:
         raise ValidationError({"channel": ["Xin chọn đã gửi qua đâu."]})
     if text is not None:
-        if not text.strip():
-            raise ValidationError({"text": ["Thư chưa có nội dung."]})
-        row.text = text.strip()
+        row.text = _said(text)
+    row.version = reply.version
     row.channel, row.sent_at, row.sent_by = channel, timezone.now(), user  # type: ignore[assignment]
-    row.save(update_fields=("channel", "sent_at", "sent_by", "text"))
+    save_next(row, user=user, fields=("channel", "sent_at", "sent_by", "text"))
     if row.enquiry is not None:
         record_answer(enquiry=row.enquiry, user=user, at=row.sent_at)
+    if row.run.project is not None:
+        note_contact(project=row.run.project, at=row.sent_at)
     return row
 
 
-def revoke_reply(*, reply: Reply) -> Reply:
+def revoke_reply(*, reply: Reply, user: AbstractBaseUser) -> Reply:
     """Close the short link of a reply from now on."""
-    if reply.revoked_at is None:
-        reply.revoked_at = timezone.now()
-        reply.save(update_fields=("revoked_at",))
-    return reply
+    if reply.revoked_at is not None:
+        return reply
+    reply.revoked_at = timezone.now()
+    return save_next(reply, user=user, fields=("revoked_at",))
+
+
+def visible_replies(user: Person) -> QuerySet[Reply]:
+    """Return the replies that a person may read: not those of somebody else's confidential case or enquiry."""
+    of_an_open_enquiry = Q(enquiry__isnull=True) | Q(enquiry__in=visible_enquiries(user).values("pk"))
+    return Reply.objects.filter(of_an_open_enquiry & seen(user, "run__project__"))
 
 
 def open_reply(token: str, on: datetime.date) -> Reply | None:
@@ -173,6 +192,12 @@ def _short(name: str, most: int = 80) -> str:
 def _points(value: float, language: str) -> str:
     shown = f"{value:.2f}"
     return shown.replace(".", ",") if language == "vi" else shown
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValidationError({"text": ["Thư chưa có nội dung."]})
+    return text.strip()
 
 
 def _require_unsent(reply: Reply) -> None:

@@ -28,7 +28,8 @@ class _Form(HTMLParser):
         if tag == "input" and name and named.get("type") not in NOT_SENT:
             ticked = named.get("type") not in ("checkbox", "radio") or "checked" in named
             if ticked:
-                self._add(name, named.get("value") or "")
+                bare = "on" if named.get("type") == "checkbox" else ""
+                self._add(name, named.get("value") or bare)
         elif tag == "select":
             self.select = name
         elif tag == "option" and self.select and "selected" in named:

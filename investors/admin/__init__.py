@@ -1,7 +1,8 @@
 """The officers' pages on investors and projects."""
 
+from investors.admin.enquiries import EnquiryAdmin
 from investors.admin.investors import InvestorAdmin
 from investors.admin.log import ConversationAdmin, OfferAdmin
 from investors.admin.projects import ProjectAdmin
 
-__all__ = ["ConversationAdmin", "InvestorAdmin", "OfferAdmin", "ProjectAdmin"]
+__all__ = ["ConversationAdmin", "EnquiryAdmin", "InvestorAdmin", "OfferAdmin", "ProjectAdmin"]

@@ -22,6 +22,7 @@ from investors.admin.project_fields import (
     worded,
 )
 from investors.admin.project_filters import OwnerFilter, SilentFilter, StageFilter, with_stage_then
+from investors.admin.project_from_enquiry import read_lines
 from investors.admin.shown import person
 from investors.admin.stages import STAGES, StageActs
 from investors.admin.team import TEAM
@@ -55,6 +56,10 @@ class LineInline(TabularInline):
     verbose_name = "ngành nghề"
     verbose_name_plural = "ngành nghề"
     hide_title = True
+
+    def get_extra(self, request: HttpRequest, obj: Project | None = None, **kwargs: Any) -> int:
+        """Leave room for every line that was read of an enquiry."""
+        return max(0, len(read_lines(request)) - 1)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """Take numbers as they are typed here."""

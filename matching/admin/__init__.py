@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 
+from matching.admin.enquiries import AnswerableEnquiryAdmin
 from matching.admin.projects import MatchableProjectAdmin
+from matching.admin.replies import ReplyAdmin
 from matching.admin.rulesets import RulesetAdmin
 from matching.admin.runs import MatchRunAdmin
 
 admin.site.index_template = "admin/matching/index.html"
 admin.site.index_title = "Việc hôm nay"
 
-__all__ = ["MatchRunAdmin", "MatchableProjectAdmin", "RulesetAdmin"]
+__all__ = ["AnswerableEnquiryAdmin", "MatchRunAdmin", "MatchableProjectAdmin", "ReplyAdmin", "RulesetAdmin"]

@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
 from investors.admin import ProjectAdmin
+from investors.admin.project_from_enquiry import FromEnquiry, enquiry_of
 from investors.models import Project
+from matching.admin.replying import match_and_reply
 from matching.models import MatchRun
 from matching.services import NoRuleset, match_project
 from parks.admin.days import day_context
@@ -19,7 +21,7 @@ admin.site.unregister(Project)
 
 
 @admin.register(Project)
-class MatchableProjectAdmin(ProjectAdmin):
+class MatchableProjectAdmin(FromEnquiry, ProjectAdmin):
     """A project that can be matched, with the runs that were made of it."""
 
     change_form_template = "admin/matching/project_form.html"
@@ -44,9 +46,10 @@ class MatchableProjectAdmin(ProjectAdmin):
         return super().response_change(request, obj)
 
     def response_add(self, request: HttpRequest, obj: Project, post_url_continue: Any = None) -> HttpResponse:
-        """Match the new project where that was the button pressed."""
+        """Match the new project where that was the button pressed; one of an enquiry is answered next."""
         if "_match" in request.POST and request.user.has_perm("matching.add_matchrun"):
-            return self._match(request, obj)
+            enquiry = enquiry_of(request)
+            return match_and_reply(request, obj, enquiry) if enquiry else self._match(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def render_change_form(

@@ -1,13 +1,18 @@
 """Kept runs: a list and a page to read. They are made by the button on a project and never changed."""
 
+import uuid
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 
+from investors.visibility import may_see
 from matching import snapshot, wording
+from matching.admin.replying import draft, reply_page
 from matching.models import MatchRun
 from matching.run_page import points, run_page
 from matching.services import as_readable
@@ -48,6 +53,20 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         site = snapshot.current().site_rows.get(sites[0]["site"], sites[0]["site"])
         return f"{site}: {points(sites[0]['score'])} đến {points(sites[0]['ceiling'])}"
 
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address that the button "Soạn thư trả lời" posts to."""
+        view = self.admin_site.admin_view(self.reply_view)
+        return [path("<uuid:object_id>/reply/", view, name="matching_matchrun_reply"), *super().get_urls()]
+
+    def reply_view(self, request: HttpRequest, object_id: uuid.UUID) -> HttpResponse:
+        """Begin a letter about the best sites of a run, or go on with the one that is not sent yet."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        run = get_object_or_404(MatchRun.objects.select_related("project__investor", "ruleset"), pk=object_id)
+        return reply_page(draft(request, run))
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -71,6 +90,8 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
             "run": run,
             "page": run_page(run),
             "may_match": run.project is not None and user.has_perm("matching.add_matchrun"),
+            "may_reply": user.has_perm("matching.add_reply")
+            and (run.project is None or may_see(user, run.project)),
             "may_see_project": run.project is not None and user.has_perm("investors.view_project"),
             "may_see_site": user.has_perm("parks.view_site"),
             "may_see_ruleset": user.has_perm("matching.view_rulesetversion"),

@@ -130,6 +130,6 @@ def test_a_link_is_open_for_sixty_days_and_until_it_is_taken_back(run: MatchRun,
     with pytest.raises(ReplyClosed):
         open_reply(reply.token, today() + timedelta(days=61))
     assert open_reply("khong-co", today()) is None
-    revoke_reply(reply=reply)
+    revoke_reply(reply=reply, user=reply.made_by)
     with pytest.raises(ReplyClosed):
         open_reply(reply.token, today())

@@ -72,7 +72,7 @@ def test_a_wrong_link_is_not_found_and_a_closed_one_says_whom_to_ask(reply: Repl
     assert "KCN" not in expired.content.decode()
     Reply.objects.update(expires_on=today())
     assert Client().get(f"/s/{reply.token}").status_code == 200
-    revoke_reply(reply=reply)
+    revoke_reply(reply=reply, user=reply.made_by)
     revoked = Client().get(f"/s/{reply.token}?lang=en")
     assert revoked.status_code == 410 and CLOSED_LINK["en"]["ask"] in words(revoked.content)
 

@@ -12,9 +12,11 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from investors.enquiry_services import register_enquiry
 from investors.log_services import log_conversation, offer_site
 from investors.models import Investor, Project
 from investors.services import register_project, store_investor
+from matching.replies import make_reply
 from matching.services import match_project
 from parks.admin.base import Page
 from parks.admin.sites import SiteAdmin
@@ -48,7 +50,7 @@ def rows(
         monkeypatch.setattr(page, "list_per_page", 5)
     investor = store_investor(investor=Investor(name="Hàn Việt", nationality="KR", confidential=False))
     project = register_project(facts={"name": "Thấu kính", "lines": [{"code": "2670"}]}, investor=investor)
-    match_project(project=project, user=django_user_model.objects.get(username="lan"))
+    run = match_project(project=project, user=django_user_model.objects.get(username="lan"))
     log_conversation(
         project=project,
         user=django_user_model.objects.get(username="lan"),
@@ -56,6 +58,9 @@ def rows(
         summary="Hỏi giá điện",
     )
     officer = django_user_model.objects.get(username="lan")
+    enquiry = register_enquiry(user=officer, text="Cần 3 ha", sender_name="Kim", project=project)
+    first = run.answer["sites"][0]["site"]
+    make_reply(run=run, language="vi", site_codes=[first], user=officer, enquiry=enquiry)
     Remit.objects.create(user=officer, kind="park")
     site = Site.objects.get(code="KCN-SONG-CONG-1")
     offer_site(project=project, site=site, user=officer, channel="zalo")
@@ -158,6 +163,7 @@ def test_every_page_opens_speaks_vietnamese_and_loads_nothing_from_elsewhere(
         "parks/orientation",
         "investors/project",
         "investors/investor",
+        "investors/enquiry",
     )
     seen = 0
     people = ("/admin/auth/user/", "/admin/auth/user/add/", "/admin/auth/group/add/")
