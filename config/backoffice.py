@@ -27,6 +27,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("investors.conversation", "forum"),
         ("investors.offer", "add_location"),
     ),
+    "Báo cáo": (("report", "summarize"),),
     "Cần làm rõ": (
         ("worklist_disagreements", "balance"),
         ("worklist_stale", "history"),
@@ -51,6 +52,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
 PAGES = {
     "site_map": ("Bản đồ", "parks.view_site"),
     "investor_duplicates": ("Nhà đầu tư có thể trùng", "investors.view_investor"),
+    "report": ("Báo cáo tuần, quý", "investors.view_project"),
 }
 TITLES = {"auth.user": "Người dùng", "auth.group": "Nhóm quyền", "axes.accesslog": "Nhật ký đăng nhập"}
 

@@ -107,6 +107,35 @@ class MatchRun(models.Model):
         return f"{self.project or self.id} ({self.on:%d/%m/%Y})"
 
 
+class RunOutcome(models.Model):
+    """What the run of a project came to, in columns: its answer is half a megabyte, too much to be read for a report.
+
+    Written with the run (`matching.outcomes`). Counted are the sites on offer; `plot_unknown` is where the site's own
+    figures do not tell, so all three are 0 where the project states no area.
+    """
+
+    run = models.OneToOneField(
+        MatchRun, models.CASCADE, primary_key=True, related_name="outcome", verbose_name="lượt đối sánh"
+    )
+    project = models.ForeignKey(Project, models.PROTECT, related_name="+", verbose_name="dự án")
+    made_at = models.DateTimeField("thời điểm", db_index=True)
+    verdict = models.CharField("kết luận", max_length=20)
+    # What bars most of the sites on offer, most first; empty where a site is left.
+    barred_by = models.JSONField("vướng nhiều nhất", default=list)
+    plot_met = models.PositiveSmallIntegerField("số nơi có lô đủ lớn")
+    plot_unknown = models.PositiveSmallIntegerField("số nơi chưa biết lô có đủ lớn")
+    plot_unmet = models.PositiveSmallIntegerField("số nơi không có lô đủ lớn")
+
+    class Meta:
+        verbose_name = "kết quả của lượt đối sánh"
+        verbose_name_plural = "kết quả của các lượt đối sánh"
+        ordering = ("-made_at", "run")
+        indexes = [models.Index(fields=("project", "made_at"), name="run_outcome_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.project.code}: {self.verdict}"
+
+
 class Reply(Versioned):
     """A ready answer to an investor: the sites that an officer chose of a run, the text, and a short link to it."""
 

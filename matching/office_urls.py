@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from matching.admin import dossiers
+from matching.admin import dossiers, reports
 
 urlpatterns = [
     path(
@@ -12,4 +12,6 @@ urlpatterns = [
         name="dossier_proposal",
     ),
     path("dossiers/site/<slug:code>.<str:kind>", admin.site.admin_view(dossiers.sheet), name="dossier_sheet"),
+    path("reports/", admin.site.admin_view(reports.report_page), name="report"),
+    path("reports/bao-cao.<str:kind>", admin.site.admin_view(reports.report_file), name="report_file"),
 ]

@@ -23,6 +23,7 @@ from matching.engine import ENGINE_VERSION, DocumentError, Ranking, Row, Rows, p
 from matching.engine.robustness import Robustness, robustness
 from matching.engine.ruleset import digest_of
 from matching.models import MatchRun, RulesetVersion
+from matching.outcomes import note_outcome
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
 from parks.models import PlanningArea
@@ -85,6 +86,7 @@ def match(
     )
 
 
+@transaction.atomic
 def keep(
     *,
     matched: Matched,
@@ -93,9 +95,9 @@ def keep(
     include: tuple[str, ...],
     project: Project | None = None,
 ) -> MatchRun:
-    """Store a run: its inputs whole, its answer without sentences."""
+    """Store a run: its inputs whole, its answer without sentences, and what it came to."""
     run_id = uuid.uuid4()
-    return MatchRun.objects.create(
+    run = MatchRun.objects.create(
         id=run_id,
         created_by=user,
         project=project,
@@ -112,6 +114,8 @@ def keep(
         },
         answer=records.neutral(matched, run_id=str(run_id), limit=limit, include=include),
     )
+    note_outcome(run)
+    return run
 
 
 def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date | None = None) -> MatchRun:

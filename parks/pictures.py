@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH, LABEL_WIDTH, TEXT_WIDTH, ROW, THICK = 720, 232, 132, 26, 14
 PLOT = WIDTH - LABEL_WIDTH - TEXT_WIDTH
 LINE_HEIGHT, MARGIN = 150, 34
-LABEL_LETTERS, KEY_LETTER = 34, 6.4
+LABEL_LETTERS, KEY_LETTER = 31, 6.4
 # An edge rather than a colour says that a figure is weak: colours are taken.
 WEAK = mark_safe(' fill-opacity=".4" stroke="currentColor" stroke-width=".8" stroke-dasharray="3 2"')
 # As many as a reader tells apart; the stylesheet has the same for the dark theme.

@@ -138,6 +138,7 @@ def page() -> str:
         "  remit, by page, act, sheet or service. A person's own remits, where there are any, stand in place of the group's:",
         "  an officer of one planning area is an officer with a remit for that area.",
         "- Sheets are taken out by who may view, and read in by who may add.",
+        "- Reports are read, and taken as files, by who may view projects; what they tell of a confidential case follows its team.",
         "- The name, talks, offers, enquiries, papers and histories of a confidential investor are for the case's owner and",
         "  members, whoever entered the investor, and superusers; for nobody else, whatever the role.",
         "- Who manages accounts without being a superuser makes people and puts them into groups, and touches no superuser's",

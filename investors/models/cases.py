@@ -66,6 +66,7 @@ class StageChange(models.Model):
         verbose_name = "chuyển giai đoạn"
         verbose_name_plural = "các lần chuyển giai đoạn"
         ordering = ("project", "changed_at", "id")
+        indexes = [models.Index(fields=("project", "changed_at"), name="stage_change_when")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(to_stage__in=("refused", "withdrawn")) | ~Q(reason=""),

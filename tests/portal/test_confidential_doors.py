@@ -96,6 +96,7 @@ def doors(run: MatchRun) -> dict[str, str]:
         "run": page("matching_matchrun_change", run.pk),
         "run by the API": f"/api/match/runs/{run.pk}",
         "proposal": reverse("dossier_proposal", args=[run.pk, "docx"]),
+        "report as Excel": reverse("report_file", args=["xlsx"]),
         "talks": page("investors_conversation_changelist"),
         "talk": page("investors_conversation_change", project.conversations.get().pk),
         "history of the talk": page("investors_conversation_history", project.conversations.get().pk),

@@ -71,6 +71,8 @@ OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     "project_file_remove": ("investors.change_projectfile", {"file_id": ProjectFile}),
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),
+    "report": ("investors.view_project", {}),
+    "report_file": ("investors.view_project", {"kind": "xlsx"}),
 }
 # Pages of records of a site: an act there needs the site within the remit. The walk's record is about a park.
 OPEN_TO = ("view", "add")
