@@ -32,6 +32,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("worklist_disagreements", "balance"),
         ("worklist_stale", "history"),
         ("worklist_unconfirmed", "help"),
+        ("worth_asking", "contact_support"),
     ),
     "Đối sánh": (("matching.matchrun", "leaderboard"), ("matching.rulesetversion", "gavel")),
     "Danh mục": (
@@ -51,6 +52,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
 # Pages of their own: title, permission.
 PAGES = {
     "site_map": ("Bản đồ", "parks.view_site"),
+    "worth_asking": ("Số liệu đáng hỏi nhất", "investors.view_project"),
     "investor_duplicates": ("Nhà đầu tư có thể trùng", "investors.view_investor"),
     "report": ("Báo cáo tuần, quý", "investors.view_project"),
 }
