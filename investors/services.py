@@ -1,6 +1,6 @@
 """Acts on investors and projects: keeping them findable, registering a project from what was said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -63,6 +63,11 @@ def index_project(*, project: Project) -> None:
 
 def _project_text(project: Project) -> str:
     lines = project.lines.select_related("sector") if project.pk else ()
+    return project_text(project, lines)
+
+
+def project_text(project: Project, lines: Iterable[ProjectLine]) -> str:
+    """Return the text that a project is found by; its lines know their sectors."""
     made = [word for line in lines for word in (line.sector.code, line.sector.name_vi, line.product)]
     return search_key(project.name, project.code, *made)[:2000]
 

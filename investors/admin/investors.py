@@ -13,6 +13,7 @@ from unfold.decorators import action
 
 from investors.admin.merging import ALIKE, MERGED
 from investors.duplicates import alike
+from investors.exchange.investors import InvestorSheet
 from investors.forms import form_field
 from investors.keys import phone_key
 from investors.merge_services import split_investor
@@ -23,17 +24,24 @@ from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
+from parks.admin.exchange import ExcelOut
 from parks.admin.history import History
 from parks.admin.panels import Panel, Panels, shown
 
 # Where a merged investor is not offered any more; its page still opens.
-LISTS = ("investors_investor_changelist", "autocomplete")
+LISTS = (
+    "investors_investor_changelist",
+    "investors_investor_export_excel",
+    "investors_investor_export_csv",
+    "autocomplete",
+)
 
 
 @admin.register(Investor)
-class InvestorAdmin(Conflicts, Panels, FoldedSearch, NoDelete, History, Page):
+class InvestorAdmin(ExcelOut, Conflicts, Panels, FoldedSearch, NoDelete, History, Page):
     """Who proposes projects. A confidential one is there for its case team alone."""
 
+    table_class = InvestorSheet
     list_display = ("name", "nationality", "foreign_share_pct", "tax_code", "confidential", "code")
     list_filter = ("confidential",)
     search_help_text = "Tên, mã số thuế, người liên hệ hoặc điện thoại; có dấu hay không đều được."

@@ -26,6 +26,7 @@ from investors.admin.project_from_enquiry import read_lines
 from investors.admin.shown import person
 from investors.admin.stages import STAGES, StageActs
 from investors.admin.team import TEAM
+from investors.exchange.projects import ProjectSheet
 from investors.forms import LineForm, LineFormSet, ProjectForm, form_field
 from investors.models import Investor, Project, ProjectLine
 from investors.services import index_project, store_project
@@ -36,6 +37,7 @@ from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
 from parks.admin.days import OnDay
+from parks.admin.exchange import ExcelInOut
 from parks.admin.history import History
 from parks.admin.panels import Panel, shown
 from parks.admin.places import place_filter
@@ -79,11 +81,12 @@ PLACE = place_filter("offers__site", "holds__hold__site", readable=lambda reques
 
 
 @admin.register(Project)
-class ProjectAdmin(OnDay, Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, History, Page):
+class ProjectAdmin(OnDay, ExcelInOut, Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, History, Page):
     """Proposed investments. What is left empty is not known; the answer is then wider, never wrong."""
 
     form = ProjectForm
     inlines = (LineInline,)
+    table_class = ProjectSheet
     list_display = ("name", named, "stage_shown", "owned", "makes", "capital", "land", "contact", "code")
     list_filter = (StageFilter, OwnerFilter, SilentFilter, PLACE)
     list_select_related = ("investor", "owner")

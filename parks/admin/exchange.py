@@ -19,7 +19,9 @@ from django.urls import reverse
 from unfold.decorators import action
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from parks.admin.days import without_day
 from parks.dates import today
+from parks.days import PARAMETER, chosen_day
 from parks.exchange.formats import FORMATS, read_table
 from parks.exchange.tables import Reading, Table
 from parks.models.files import private_storage
@@ -80,6 +82,9 @@ class ExcelOut(PlainModelAdmin):  # type: ignore[type-arg]
     def _export(self, request: HttpRequest, ending: str) -> HttpResponse:
         if not self.has_export_permission(request):
             raise PermissionDenied
+        if PARAMETER in request.GET:  # the list would take the day for a filter
+            chosen_day(request)
+            return HttpResponseRedirect(without_day(request.get_full_path()))
         table, chosen = self.table(request), FORMATS[ending]
         try:
             rows = table.out(self.get_changelist_instance(request).queryset)

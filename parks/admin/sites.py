@@ -16,7 +16,7 @@ from parks.admin.acts import Act, act_page, back_to
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.conflicts import Conflicts
-from parks.admin.days import OnDay, day_context, without_day
+from parks.admin.days import OnDay, day_context
 from parks.admin.evidence import site_page
 from parks.admin.exchange import ExcelInOut
 from parks.admin.files import SITE_SOURCES
@@ -27,7 +27,7 @@ from parks.admin.land_table import LAND_COLUMNS, LandTable
 from parks.admin.panels import Panel, shown
 from parks.admin.places import place_filter
 from parks.admin.sheet import site_sheet
-from parks.days import PARAMETER, chosen_day
+from parks.days import chosen_day
 from parks.evidence import current_status
 from parks.exchange.land import LandSheet
 from parks.models import Fact, Orientation, Site, SiteUnit, Status, Tenant
@@ -80,13 +80,6 @@ class SiteAdmin(OnDay, ExcelInOut, LandTable, Conflicts, FoldedSearch, NoDelete,
     def table(self, request: HttpRequest) -> LandSheet:
         """Return the land table as of the chosen day."""
         return LandSheet(request.user, chosen_day(request))  # type: ignore[arg-type]
-
-    def _export(self, request: HttpRequest, ending: str) -> HttpResponse:
-        """Take the day out of the address, where the list would take it for a filter."""
-        if PARAMETER in request.GET:
-            chosen_day(request)
-            return HttpResponseRedirect(without_day(request.get_full_path()))
-        return super()._export(request, ending)
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         """Allow reading a sheet to those who may record figures: it adds no site."""

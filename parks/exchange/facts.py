@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from parks.exchange.formats import Cell
+from parks.exchange.formats import Cell, flat
 from parks.exchange.tables import Cells, Column, Table, Taken, choice
 from parks.exchange.words import Named
 from parks.models import Fact
@@ -110,10 +110,8 @@ class FactTable(Table):
         fact = self._recorded.get(cells["code"])
         if fact is None:
             raise ValidationError({"code": "Không có số liệu mã này; để trống mã nếu là số liệu mới."})
-        stated = {key: _flat(text) for key, text in _stated(fact).items()}
-        changed = {
-            key: RECORDED for key, text in stated.items() if key in cells and _flat(cells[key]) != text
-        }
+        stated = {key: flat(text) for key, text in _stated(fact).items()}
+        changed = {key: RECORDED for key, text in stated.items() if key in cells and flat(cells[key]) != text}
         if changed:
             raise ValidationError(changed)
         return Taken()
@@ -148,8 +146,3 @@ def _wanted(cell: str, key: str, said: str) -> str:
     if not cell:
         raise ValidationError({key: said})
     return cell
-
-
-def _flat(text: str) -> str:
-    """Return the text with the line ends that a workbook knows."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -19,7 +19,7 @@ from tablib import Dataset
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_ROWS = 20_000
-MOST_COLUMNS = 200
+MOST_COLUMNS = 300
 # What a spreadsheet reads as the beginning of a formula, behind any number of quotes that are there already.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _QUOTED = re.compile(r"'+[=+\-@\t\r]")
@@ -54,6 +54,11 @@ def restored(text: str) -> str:
     return text[1:] if _QUOTED.match(text) else text
 
 
+def flat(text: str) -> str:
+    """Return a text as a sheet can hold it: its line ends are those of a workbook, what nobody can print is a space."""
+    return _UNPRINTABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 class XLSX:
     """An Excel workbook: texts are text cells, numbers and dates are such. Only the first sheet is read back."""
 
@@ -84,7 +89,7 @@ class XLSX:
             sheet = book.worksheets[0]
             rows = [
                 [_read_cell(cell) for cell in row]
-                for row in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=200)
+                for row in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
             ]
         except (InvalidFileException, KeyError, IndexError, ValueError, zipfile.BadZipFile, OSError) as error:
             raise ValidationError(

@@ -21,12 +21,16 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the key that services know it by, its heading, and whether it only tells and is not read back."""
+    """A column: the key that services know it by, its heading, and whether it only tells and is not read back.
+
+    `also` are other headings that it is known by.
+    """
 
     key: str
     heading: str
     told: bool = False
     needed: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Reading:
 class Table(Resource):  # type: ignore[misc]
     """What the tables share. One class for each says its columns, what stands in them and what a row does."""
 
-    columns: ClassVar[tuple[Column, ...]] = ()
+    columns: tuple[Column, ...] = ()
     file_name: ClassVar[str] = ""
     help: ClassVar[tuple[str, ...]] = ()
 
@@ -167,7 +171,9 @@ class Table(Resource):  # type: ignore[misc]
     def _keys(self, headings: list[str]) -> tuple[list[str], tuple[Problem, ...]]:
         """Return the key of each column, and what is wrong with the headings."""
         by_name = {
-            search_key(name): column for column in self.columns for name in (column.key, column.heading)
+            search_key(name): column
+            for column in self.columns
+            for name in (column.key, *column.also, column.heading)
         }
         keys: list[str] = []
         problems: list[Problem] = []
@@ -192,12 +198,15 @@ class Table(Resource):  # type: ignore[misc]
 
     def _problems(self, result: Result, rows: list[dict[str, str]]) -> tuple[Problem, ...]:
         headings = {column.key: column.heading for column in self.columns}
+        places = {key: place for place, key in enumerate(headings)}
         return tuple(
             Problem(
                 invalid.number + 1, headings.get(key, ""), rows[invalid.number - 1].get(key, ""), str(text)
             )
             for invalid in result.invalid_rows
-            for key, texts in _by_field(invalid.error).items()
+            for key, texts in sorted(
+                _by_field(invalid.error).items(), key=lambda item: places.get(item[0], -1)
+            )
             for text in texts
         )
 
@@ -206,6 +215,12 @@ def _said(result: Result, about: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         (row.row_values["number"] + 1, text) for row in result.rows for text in row.row_values.get(about, ())
     )
+
+
+def in_parts(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
+    """Return the values in lists that a query can name."""
+    ordered = sorted(values)
+    return (ordered[start : start + size] for start in range(0, len(ordered), size))
 
 
 def choice(cell: str, key: str, choices: Any) -> str:

@@ -24,6 +24,16 @@ STEP = "hẹn gặp ở chùa Hang"
 SECRETS = (NAME, PHONE, NOTE, STEP, "bi mat mot", "Người Giấu")
 # Who → whether on the team of the case.
 PEOPLE = {"chu": True, "ban": True, "khac": False, "khu": False, "xem": False, "duyet": False, "luat": False}
+SHOWN_TO_THE_TEAM = (
+    "projects",
+    "project",
+    "old version",
+    "projects as a table",
+    "projects as a workbook",
+    "investors",
+    "investors as a table",
+    "investor",
+)
 ROLES = {
     "chu": "officer",
     "ban": "officer",
@@ -92,6 +102,9 @@ def doors(run: MatchRun) -> dict[str, str]:
         "investor": page("investors_investor_change", project.investor.pk),
         "history of the investor": page("investors_investor_history", project.investor.pk),
         "old investor": f"{page('investors_investor_history', project.investor.pk)}{project.investor.history.last().pk}/",
+        "projects as a table": page("investors_project_export_csv"),
+        "projects as a workbook": page("investors_project_export_excel"),
+        "investors as a table": page("investors_investor_export_csv"),
         "runs": page("matching_matchrun_changelist"),
         "run": page("matching_matchrun_change", run.pk),
         "run by the API": f"/api/match/runs/{run.pk}",
