@@ -78,7 +78,7 @@ def allocate(problem: Problem, *, thorough: bool = True) -> Allocation:
     return Allocation(
         places,
         objective,
-        max(objective, bound + of_pins),
+        bound + of_pins,
         price,
         left,
         tuple(displaced(places, problem.score, problem.need, alone, left, price, pinned)),
