@@ -22,12 +22,13 @@ PLAN_DAY = datetime.date(2023, 6, 30)
 # The pages that follow the day besides the lists that are `OnDay`.
 FOLLOWING = {
     "parks_site_change",
+    "site_map",
     "worklist_disagreements",
     "worklist_stale",
     "worklist_unconfirmed",
 }
 # Pages that say themselves, in the banner, what of them follows the day.
-SAYING = {"investors_project_change"}
+SAYING = {"index", "investors_project_change"}
 
 
 def day_context(request: HttpRequest) -> dict[str, Any]:

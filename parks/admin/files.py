@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from parks.admin import show
-from parks.admin.acts import Act, act_page
+from parks.admin.acts import NEXT, Act, act_page, back_to
 from parks.admin.panels import Panel
 from parks.admin.worded import person
 from parks.file_kinds import KINDS
@@ -142,7 +143,7 @@ def attach_source_file(request: HttpRequest, source_id: int) -> HttpResponse:
         title="Đính kèm tệp",
         button="Đính kèm",
         done="Đã đính kèm.",
-        back=reverse("admin:parks_source_change", args=[source.pk]) + "#files",
+        back=back_to(request, reverse("admin:parks_source_change", args=[source.pk]) + "#files"),
         about=(("Nguồn", str(source)),),
         perform=lambda data: attach_all(
             data["files"],
@@ -188,7 +189,14 @@ def _sources_context(request: HttpRequest, site: Site) -> dict[str, Any] | None:
     sources = sorted(counted, key=lambda source: (-counted[source], source.code))
     rows = [(source, counted[source], files.get(source.pk, [])) for source in sources]
     with_files = sum(bool(row[2]) for row in rows)
-    return {"rows": rows, "with_files": with_files} if rows else None
+    back = f"{reverse('admin:parks_site_change', args=[site.pk])}#sources"
+    shown = {
+        "rows": rows,
+        "with_files": with_files,
+        "may_add": may("parks.add_sourcefile"),
+        "back": urlencode({NEXT: back}),
+    }
+    return shown if rows else None
 
 
 SITE_SOURCES = Panel("admin/parks/site_sources.html", _sources_context)

@@ -25,6 +25,7 @@ class Part:
     source: Source | None = None
     grade: str = ""
     grade_label: str = ""
+    missing: str = ""  # the quantity that nobody has recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +67,24 @@ def _picture(split: LandSplit) -> SafeString | str:
 def _parts(split: LandSplit) -> list[Part]:
     free, plot = split.free, split.largest_plot
     rows = [
-        _said("Quy hoạch", split.planned),
-        _said("Cho thuê được", split.leasable),
-        _said("Đã cho thuê", split.leased),
+        _said("Quy hoạch", split.planned, "area_planned_ha"),
+        _said("Cho thuê được", split.leasable, "area_leasable_ha"),
+        _said("Đã cho thuê", split.leased, "area_leased_ha"),
         Part("Đang giữ theo sổ giữ đất", f"{show.number(split.held_ha)} ha"),
         Part("Đất trống", show.interval(free.lo, free.hi), when=_basis(free.basis)),
         Part("Còn lại sau giữ đất", show.interval(split.left_lo, split.left_hi)),
         Part("Lô trống lớn nhất", show.interval(plot.lo, plot.hi), when=_basis(plot.basis)),
     ]
     if split.held_said is not None:
-        rows.insert(4, _said("Đang giữ theo nguồn", split.held_said))
+        rows.insert(4, _said("Đang giữ theo nguồn", split.held_said, "area_held_ha"))
     if split.handed_ha:
         rows.insert(4, Part("Đã giao từ ngày của số liệu", f"{show.number(split.handed_ha)} ha"))
     return rows
 
 
-def _said(label: str, fact: FactLike | None) -> Part:
+def _said(label: str, fact: FactLike | None, quantity: str) -> Part:
     if fact is None:
-        return Part(label, "chưa biết")
+        return Part(label, "chưa biết", missing=quantity)
     grade = str(Grade(fact.grade).label)
     return Part(label, show.figure(fact), show.when(fact.as_of), fact.source, fact.grade, grade)
 

@@ -183,6 +183,10 @@
       skip.textContent = "Đến nội dung";
       document.body.prepend(skip);
     }
+    // A page of one act begins at what is still to be filled in.
+    const open = [...document.querySelectorAll(".tn-form form input, .tn-form form select, .tn-form form textarea")];
+    const next = open.find((field) => field.getClientRects().length && !/^(hidden|file|submit)$/.test(field.type) && !field.disabled && !field.value && !field.classList.contains("select2-hidden-accessible") && !field.classList.contains("admin-autocomplete"));
+    if (next && document.activeElement === document.body) next.focus();
     // The theme gives some things a click and no key.
     for (const thing of document.querySelectorAll("[x-on\\:click]")) {
       if (/^(BUTTON|INPUT|SUMMARY)$/.test(thing.tagName) || thing.hasAttribute("href") || thing.id === "changelist-filter-close") continue;

@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.urls import reverse
 
 from parks.admin.reference import CONFIDENCE, NODE_KINDS
-from parks.models import Node
+from parks.models import Node, Site
 from tests.officers import words
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -23,6 +24,19 @@ def test_every_page_brings_the_keys_and_no_template_of_ours_has_a_script_of_its_
     for app in ("parks", "investors", "matching", "portal"):
         for file in (settings.BASE_DIR / app / "templates").rglob("*.html"):
             assert not re.search(r"<script>|\son[a-z]+=", file.read_text(encoding="utf-8")), file.name
+
+
+def test_a_site_leads_to_what_is_to_be_recorded_in_one_press(administrator: Client) -> None:
+    site = Site.objects.get(code="KCN-SONG-CONG-1")
+    page = administrator.get(f"/admin/parks/site/{site.pk}/change/").content.decode()
+    add = "/admin/parks/fact/add/?site=KCN-SONG-CONG-1&amp;quantity="
+    assert f"{add}occupancy_pct" in page and f"{add}area_leased_ha" in page
+    source = site.facts.first().source  # type: ignore[union-attr]
+    attach = f"{reverse('source_file_attach', args=[source.pk])}?next="
+    assert attach in page
+    back = f"/admin/parks/site/{site.pk}/change/#sources"
+    form = administrator.get(reverse("source_file_attach", args=[source.pk]), {"next": back})
+    assert f'href="{back}"' in form.content.decode()
 
 
 def test_nodes_are_told_in_words(administrator: Client) -> None:
