@@ -78,8 +78,43 @@ class RulesetVersion(models.Model):
         return (self.version,)
 
 
+class RunSites(models.Model):
+    """The facts of all sites as runs were given them, kept once for all runs of one state of the data. Never changed."""
+
+    digest = models.CharField("dấu nội dung", max_length=64, primary_key=True)
+    facts = models.JSONField("số liệu")
+
+    class Meta:
+        verbose_name = "số liệu dùng để đối sánh"
+        verbose_name_plural = "số liệu dùng để đối sánh"
+        ordering = ("digest",)
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
+class RunChain(models.Model):
+    """One row: the last link of the chain of kept runs. Who keeps a run locks it (see `matching.chain`)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveBigIntegerField("số mắt xích", default=0)
+    digest = models.CharField("dấu của mắt xích cuối", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "chuỗi lượt đối sánh"
+        verbose_name_plural = "chuỗi lượt đối sánh"
+        ordering = ("id",)
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="run_chain_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
 class MatchRun(models.Model):
-    """A ranking that was asked for and kept: its inputs whole, its answer without sentences. Never changed."""
+    """A ranking that was asked for and kept: its inputs whole, its answer without sentences. Never changed.
+
+    Runs form a chain: each carries the digest of what it holds and of the run before it (see `matching.chain`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField("thời điểm", default=timezone.now)
@@ -95,8 +130,21 @@ class MatchRun(models.Model):
     )
     engine_version = models.CharField("phiên bản máy tính điểm", max_length=20)
     data_version = models.CharField("phiên bản dữ liệu", max_length=40)
+    # Null for a run that holds the sites' facts itself, in `inputs`.
+    sites = models.ForeignKey(
+        RunSites,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="runs",
+        verbose_name="số liệu đã dùng",
+    )
     inputs = models.JSONField("đầu vào")
     answer = models.JSONField("kết quả")
+    number = models.PositiveBigIntegerField("số thứ tự", unique=True, editable=False)
+    previous = models.CharField("dấu của lượt trước", max_length=64, unique=True, blank=True, editable=False)
+    digest = models.CharField("dấu nội dung", max_length=64, unique=True, editable=False)
+    certificate = models.CharField("mã xác nhận", max_length=14, unique=True, editable=False)
 
     class Meta:
         verbose_name = "lượt đối sánh"

@@ -17,7 +17,7 @@ from django.utils import timezone
 from investors.facts import project_facts as facts_of_project
 from investors.models import Project
 from investors.visibility import may_see
-from matching import gather, records, snapshot
+from matching import chain, gather, records, snapshot
 from matching.documents import InvalidRuleset, read_document, read_published
 from matching.engine import ENGINE_VERSION, DocumentError, Ranking, Row, Rows, parse, rank
 from matching.engine.robustness import Robustness, robustness
@@ -44,6 +44,8 @@ class Matched:
     snapshot: Snapshot
     published: PublishedRuleset
     in_force: bool
+    earliest: bool  # none was in force so early, and this is the first there is
+    data_version: str
     on: datetime.date
     rows: Rows
     gathered: gather.Gathered
@@ -78,6 +80,8 @@ def match(
         state,
         published,
         in_force,
+        _is_earliest(state, on, published),
+        state.data_version(on),
         on,
         rows,
         gathered,
@@ -97,23 +101,28 @@ def keep(
 ) -> MatchRun:
     """Store a run: its inputs whole, its answer without sentences, and what it came to."""
     run_id = uuid.uuid4()
-    run = MatchRun.objects.create(
+    run = MatchRun(
         id=run_id,
         created_by=user,
         project=project,
         on=matched.on,
         ruleset_id=matched.published.pk,
         engine_version=ENGINE_VERSION,
-        data_version=matched.snapshot.data_version(matched.on),
+        data_version=matched.data_version,
+        sites=chain.keep_sites(snapshot.site_inputs(matched.row.matcher.sites)),
         inputs={
             "project": records.plain(matched.request),
-            "sites": snapshot.site_inputs(matched.row.matcher.sites),
+            "facts": records.plain(matched.gathered.facts),
+            "notes": records.plain(matched.gathered.notes),
             "ruleset_digest": matched.published.ruleset.digest,
+            "in_force": matched.in_force,
+            "earliest": matched.earliest,
             "limit": limit,
             "include": list(include),
         },
         answer=records.neutral(matched, run_id=str(run_id), limit=limit, include=include),
     )
+    chain.append([run])
     note_outcome(run)
     return run
 
@@ -130,15 +139,22 @@ def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date
     )
 
 
-def readable_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
-    """Return a run that the user may read: staff with the permission to view runs, or its maker.
+def kept_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
+    """Return a run as it is kept: for staff with the permission to view runs, and for its maker.
 
     Raises Http404 for any other, so that nobody learns which runs there are.
     """
-    run = get_object_or_404(MatchRun.objects.select_related("ruleset", "project__investor"), pk=run_id)
+    run = get_object_or_404(
+        MatchRun.objects.select_related("ruleset", "sites", "project__investor"), pk=run_id
+    )
     if run.created_by_id != user.pk and not user.has_perm("matching.view_matchrun"):  # type: ignore[attr-defined]
         raise Http404
-    return as_readable(run=run, user=user)
+    return run
+
+
+def readable_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
+    """Return a run that the user may read (see `kept_run`), without what they may not know of the investor."""
+    return as_readable(run=kept_run(user=user, run_id=run_id), user=user)
 
 
 def as_readable(*, run: MatchRun, user: AbstractBaseUser) -> MatchRun:
@@ -222,6 +238,11 @@ def _by_field(error: ValidationError) -> list[str]:
         for field, messages in error.message_dict.items()
         for message in messages
     ]
+
+
+def _is_earliest(state: Snapshot, on: datetime.date, published: PublishedRuleset) -> bool:
+    force = state.in_force(on)
+    return force is not None and not force[1] and force[0] is published
 
 
 def _ruleset(state: Snapshot, on: datetime.date, version: str | None) -> tuple[PublishedRuleset, bool]:

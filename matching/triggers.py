@@ -1,6 +1,7 @@
 """Database triggers of the rulesets and runs, for SQLite and PostgreSQL.
 
-1. A published ruleset is never changed or removed, and a kept run is never changed, whatever writes the row.
+1. A published ruleset is never changed or removed, and a kept run is never changed (nor the facts of the
+   sites that it names), whatever writes the row.
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
 2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory.
@@ -11,7 +12,7 @@ from typing import Any
 
 from parks.triggers import RAISE_VERSION
 
-RULESETS, RUNS = "matching_rulesetversion", "matching_matchrun"
+RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
 PUBLISHED_REFUSAL = "a published ruleset never changes: copy it to a new version"
 RUN_REFUSAL = "a kept run never changes"
 _FUNCTIONS = (
@@ -20,21 +21,28 @@ _FUNCTIONS = (
     "matching_refuse_run",
     f"{RULESETS}_refuse_truncation",
     f"{RUNS}_refuse_truncation",
+    f"{RUN_SITES}_refuse_truncation",
 )
 
 
 def install(apps: Any, schema_editor: Any) -> None:
-    """Create the triggers anew."""
+    """Create the triggers anew on every table that exists at this point of the migrations.
+
+    A migration that alters one of these tables on SQLite takes its triggers away: end it with this.
+    """
     remove(apps, schema_editor)
-    vendor = schema_editor.connection.vendor
-    for statement in _sqlite() if vendor == "sqlite" else _postgresql():
+    connection = schema_editor.connection
+    existing = set(connection.introspection.table_names())
+    tables = [table for table in (RUNS, RUN_SITES) if table in existing]
+    for statement in _sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables):
         schema_editor.execute(statement, params=None)
 
 
 def remove(apps: Any, schema_editor: Any) -> None:
     """Drop the triggers."""
     vendor = schema_editor.connection.vendor
-    for name, table in expected(vendor):
+    existing = set(schema_editor.connection.introspection.table_names())
+    for name, table in ((name, table) for name, table in expected(vendor) if table in existing):
         on = "" if vendor == "sqlite" else f" ON {table}"
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
     if vendor == "postgresql":
@@ -49,7 +57,7 @@ def expected(vendor: str) -> list[tuple[str, str]]:
     return [
         *((f"{RULESETS}_{event}_raises_version", RULESETS) for event in events),
         *((f"{RULESETS}_{event}_refused", RULESETS) for event in ("update", "delete", aside)),
-        *((f"{RUNS}_{event}_refused", RUNS) for event in ("update", aside)),
+        *((f"{table}_{event}_refused", table) for table in (RUNS, RUN_SITES) for event in ("update", aside)),
     ]
 
 
@@ -58,9 +66,16 @@ _PUBLISHED_IN_ITS_WAY = f"""EXISTS (
     SELECT 1 FROM {RULESETS} AS kept WHERE kept.status = 'published' AND (
         kept.id = NEW.id OR kept.version = NEW.version
         OR (NEW.status = 'published' AND kept.effective_from = NEW.effective_from)))"""
+# What is unique of a run, and of the facts of the sites that runs name.
+_UNIQUE = {RUNS: ("id", "number", "previous", "digest", "certificate"), RUN_SITES: ("digest",)}
 
 
-def _sqlite() -> Iterator[str]:
+def _in_its_way(table: str) -> str:
+    same = " OR ".join(f"kept.{column} = NEW.{column}" for column in _UNIQUE[table])
+    return f"EXISTS (SELECT 1 FROM {table} AS kept WHERE {same})"
+
+
+def _sqlite(tables: list[str]) -> Iterator[str]:
     for event in ("INSERT", "UPDATE", "DELETE"):
         yield (
             f"CREATE TRIGGER {RULESETS}_{event.lower()}_raises_version AFTER {event} ON {RULESETS} "
@@ -71,8 +86,8 @@ def _sqlite() -> Iterator[str]:
         # A draft finds none in its way but another row: it is no published one itself.
         (RULESETS, "UPDATE", f"OLD.status = 'published' OR {_PUBLISHED_IN_ITS_WAY}", PUBLISHED_REFUSAL),
         (RULESETS, "DELETE", "OLD.status = 'published'", PUBLISHED_REFUSAL),
-        (RUNS, "INSERT", f"EXISTS (SELECT 1 FROM {RUNS} AS kept WHERE kept.id = NEW.id)", RUN_REFUSAL),
-        (RUNS, "UPDATE", "true", RUN_REFUSAL),
+        *((table, "INSERT", _in_its_way(table), RUN_REFUSAL) for table in tables),
+        *((table, "UPDATE", "true", RUN_REFUSAL) for table in tables),
     ):
         yield (
             f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table} FOR EACH ROW "
@@ -80,7 +95,7 @@ def _sqlite() -> Iterator[str]:
         )
 
 
-def _postgresql() -> Iterator[str]:
+def _postgresql(tables: list[str]) -> Iterator[str]:
     yield (
         "CREATE FUNCTION matching_raise_version() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"BEGIN {RAISE_VERSION['postgresql']} RETURN NULL; END $$"
@@ -99,13 +114,14 @@ def _postgresql() -> Iterator[str]:
             f"CREATE TRIGGER {RULESETS}_{event.lower()}_refused BEFORE {event} ON {RULESETS} FOR EACH ROW "
             "WHEN (OLD.status = 'published') EXECUTE FUNCTION matching_refuse_published()"
         )
-    yield (
-        f"CREATE TRIGGER {RUNS}_update_refused BEFORE UPDATE ON {RUNS} FOR EACH ROW "
-        "EXECUTE FUNCTION matching_refuse_run()"
-    )
+    for table in tables:
+        yield (
+            f"CREATE TRIGGER {table}_update_refused BEFORE UPDATE ON {table} FOR EACH ROW "
+            "EXECUTE FUNCTION matching_refuse_run()"
+        )
     for table, kept, refusal in (
         (RULESETS, "status = 'published'", PUBLISHED_REFUSAL),
-        (RUNS, "true", RUN_REFUSAL),
+        *((table, "true", RUN_REFUSAL) for table in tables),
     ):
         yield (
             f"CREATE FUNCTION {table}_refuse_truncation() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "

@@ -7,6 +7,7 @@ from matching import views
 urlpatterns = [
     path("match", views.MatchView.as_view(), name="match"),
     path("match/runs/<uuid:run_id>", views.RunView.as_view(), name="match-run"),
+    path("match/runs/<uuid:run_id>/replay", views.ReplayView.as_view(), name="match-run-replay"),
     path("rulesets", views.RulesetsView.as_view(), name="rulesets"),
     path("rulesets/<str:version>", views.RulesetView.as_view(), name="ruleset"),
 ]

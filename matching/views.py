@@ -1,6 +1,7 @@
 """The HTTP side of matching: one question, the rulesets, the runs that officers keep."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from matching import inputs, records, services, snapshot
-from matching.answers import MatchAnswer, RulesetInFull, RulesetList
+from matching.answers import MatchAnswer, ReplayOut, RulesetInFull, RulesetList
 from matching.models import MatchRun
 from matching.records.rulesets import ruleset_head, ruleset_in_full
+from matching.replaying import replay
 from matching.serializers import MatchRequest
 from parks.language import language_of
 from parks.problems import InvalidQuery, Unusable
@@ -116,6 +118,36 @@ class RunView(APIView):
         language = language_of(request)
         answer = services.render_run(run=run, language=language, public=not request.user.is_staff)
         return Response(answer, headers={"Cache-Control": "private, no-store"})
+
+
+class ReplayView(APIView):
+    """A kept run, computed once more."""
+
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="replay_match_run",
+        summary="Proof that a kept run still computes to the same bytes",
+        description=(
+            "Computes the run once more from the project's facts, the sites' facts and the ruleset that it holds, and "
+            "compares byte by byte. Stores nothing. For whoever may read the run."
+        ),
+        tags=["matching"],
+        request=None,
+        responses=ReplayOut,
+    )
+    def post(self, request: Request, run_id: Any) -> Response:
+        found = replay(services.kept_run(user=request.user, run_id=run_id), request.user)
+        body = {
+            "id": str(found.run.pk),
+            "certificate": found.run.certificate,
+            "same": found.same,
+            "intact": found.intact,
+            "engine_then": found.engine_then,
+            "engine_now": found.engine_now,
+            "differences": [asdict(one) for one in found.differences],
+        }
+        return Response(body, headers={"Cache-Control": "private, no-store"})
 
 
 class RulesetsView(PublicView):

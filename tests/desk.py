@@ -27,6 +27,7 @@ from investors.models import (
     ProjectLine,
     StageChange,
 )
+from matching import chain
 from matching.models import MatchRun, Reply, RulesetVersion
 from matching.services import match_project
 from parks.models import Hold, Plot, Remit, Sector, Site, Source, SourceFile
@@ -167,11 +168,12 @@ class Desk:
 
     def _runs(self) -> None:
         first = match_project(project=self.projects[0], user=self.users[0])
-        copied = ("on", "ruleset", "engine_version", "data_version", "inputs", "answer")
+        copied = ("on", "ruleset", "engine_version", "data_version", "sites", "inputs", "answer")
         same = {name: getattr(first, name) for name in copied}
-        self.runs = self._many(
-            MatchRun, lambda n: {"created_by": self.users[n], "project": self.projects[n], **same}
-        )
+        self.runs = [
+            MatchRun(created_by=self.users[n], project=self.projects[n], **same) for n in range(self.count)
+        ]
+        chain.append(self.runs)
         self._many(
             Reply,
             lambda n: {

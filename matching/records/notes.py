@@ -24,9 +24,7 @@ def notes_of(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
     if reading.remembered:
         notes.append(("rows_remembered", {"rows": list(reading.rows)}))
     if not matched.in_force:
-        in_force = matched.snapshot.in_force(matched.on)
-        earliest = in_force is not None and not in_force[1] and in_force[0] is matched.published
-        code = "ruleset_earliest" if earliest else "ruleset_not_in_force"
+        code = "ruleset_earliest" if matched.earliest else "ruleset_not_in_force"
         version = matched.published.ruleset.version
         notes.append((code, {"version": version, "on": matched.on.isoformat()}))
     notes.append(("advice_only", {}))

@@ -54,7 +54,7 @@ def answer_of(
             "in_force": matched.in_force,
         },
         "engine_version": ENGINE_VERSION,
-        "data_version": matched.snapshot.data_version(matched.on),
+        "data_version": matched.data_version,
         "project": {
             "name": matched.request.get("name"),
             "reading": {"environment_group": _group(matched.row.reading)},

@@ -139,7 +139,7 @@ def test_the_stored_inputs_alone_give_the_same_scores(desk: Api, name: str) -> N
     run = kept(desk.match(ALL[name], status=201))
     ruleset, _ = read_published(run.ruleset.document)
     assert run.inputs["ruleset_digest"] == ruleset.digest
-    sites = SiteTable(msgspec.convert(run.inputs["sites"], list[SiteFacts], strict=False))
+    sites = SiteTable(msgspec.convert(run.sites.facts, list[SiteFacts], strict=False))
     sectors = {(row.edition, row.code): row for row in Sector.objects.all()}
     gathered = project_facts(run.inputs["project"], ruleset, run.on, sectors)
     assert isinstance(gathered.facts, ProjectFacts)
@@ -162,7 +162,7 @@ def test_the_stored_inputs_alone_give_the_same_scores(desk: Api, name: str) -> N
 
 def test_the_inputs_hold_what_was_asked_and_every_site(desk: Api) -> None:
     run = kept(desk.match(example(), status=201))
-    assert len(run.inputs["sites"]) == 59
+    assert len(run.sites.facts) == 59
     assert run.inputs["limit"] == 10 and run.inputs["include"] == ["barred"]
     asked = example()["project"]
     stored = run.inputs["project"]
@@ -171,7 +171,7 @@ def test_the_inputs_hold_what_was_asked_and_every_site(desk: Api) -> None:
         if group != "capital":
             assert stored[group] == asked[group], group
     assert stored["capital"] == {"amount": "80000000.00", "currency": "USD"}
-    yen_binh = next(one for one in run.inputs["sites"] if one["code"] == "KCN-YEN-BINH")
+    yen_binh = next(one for one in run.sites.facts if one["code"] == "KCN-YEN-BINH")
     assert yen_binh["stage"] == "operating" and yen_binh["identity"] == "sure"
     assert {"reach", "wanted", "stage_evidence", "tenant_divisions"} <= yen_binh.keys()
 

@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
-from matching.models import MatchRun, RulesetVersion
+from matching import chain
+from matching.models import MatchRun, RulesetVersion, RunSites
 from matching.services import publish_ruleset
-from matching.triggers import PUBLISHED_REFUSAL, RULESETS, RUN_REFUSAL, RUNS, expected
+from matching.triggers import PUBLISHED_REFUSAL, RULESETS, RUN_REFUSAL, RUN_SITES, RUNS, expected
 from parks.conditional import catalogue_number
 from tests.matching.conftest import RULESET
 
@@ -28,10 +29,12 @@ def published() -> RulesetVersion:
 @pytest.fixture
 def run(published: RulesetVersion) -> MatchRun:
     officer = User.objects.create_user("can-bo", is_staff=True)
-    return MatchRun.objects.create(
+    kept = MatchRun(
         created_by=officer, on=datetime.date(2026, 11, 23), ruleset=published, engine_version="1", data_version="1",
-        inputs={"asked": 1}, answer={"found": 1},
+        sites=chain.keep_sites([]), inputs={"asked": 1}, answer={"found": 1},
     )  # fmt: skip
+    chain.append([kept])
+    return kept
 
 
 @pytest.fixture
@@ -72,7 +75,7 @@ def test_every_trigger_is_there() -> None:
             cursor.execute(
                 "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid WHERE NOT tgisinternal"
             )
-        found = {tuple(row) for row in cursor.fetchall() if row[1] in (RULESETS, RUNS)}
+        found = {tuple(row) for row in cursor.fetchall() if row[1] in (RULESETS, RUNS, RUN_SITES)}
     assert found == set(expected(connection.vendor)) != set()
 
 
@@ -236,7 +239,7 @@ def test_a_kept_run_is_not_changed_where_an_insert_meets_it(run: MatchRun) -> No
 
 @on_postgresql
 def test_runs_are_not_truncated_while_one_is_kept(run: MatchRun) -> None:
-    for table in (RUNS, "investors_project"):
+    for table in (RUNS, RUN_SITES, "investors_project"):
         with pytest.raises(DatabaseError, match=RUN_REFUSAL):
             truncate(table)
     assert MatchRun.objects.count() == 1
@@ -248,9 +251,36 @@ def test_no_runs_may_be_truncated(published: RulesetVersion) -> None:
 
 
 def test_another_run_is_kept_beside_it(run: MatchRun) -> None:
-    target, values = copy_with(run, id=uuid.uuid4().hex)
+    own = {"number": 2, "previous": run.digest, "digest": "x", "certificate": "x"}
+    target, values = copy_with(run, id=uuid.uuid4().hex, **own)
     execute(f"INSERT INTO {target}", *values)
     assert MatchRun.objects.count() == 2
+
+
+@pytest.mark.parametrize("column", ["number", "previous", "digest", "certificate"])
+def test_no_two_runs_have_the_same_place_in_the_chain(run: MatchRun, column: str) -> None:
+    own: dict[str, Any] = {"number": 2, "previous": "x", "digest": "x", "certificate": "x"}
+    own[column] = getattr(run, column)
+    target, values = copy_with(run, id=uuid.uuid4().hex, **own)
+    for verb in ("INSERT", "REPLACE") if connection.vendor == "sqlite" else ("INSERT",):
+        with pytest.raises(IntegrityError):
+            execute(f"{verb} INTO {target}", *values)
+    assert list(MatchRun.objects.all()) == [run]
+
+
+def test_the_facts_of_the_sites_that_a_run_names_refuse_every_change(run: MatchRun) -> None:
+    for statement in (f"UPDATE {RUN_SITES} SET facts = '[1]'", f"UPDATE {RUN_SITES} SET digest = 'x'"):
+        with pytest.raises(DatabaseError, match=RUN_REFUSAL):
+            execute(statement)
+    assert [row.facts for row in RunSites.objects.all()] == [[]]
+
+
+@on_sqlite
+def test_the_facts_of_the_sites_are_not_replaced(run: MatchRun) -> None:
+    target, values = copy_with(run.sites, facts="[1]")
+    with pytest.raises(DatabaseError, match=RUN_REFUSAL):
+        execute(f"REPLACE INTO {target}", *values)
+    assert [row.facts for row in RunSites.objects.all()] == [[]]
 
 
 def test_a_run_may_be_deleted(run: MatchRun) -> None:

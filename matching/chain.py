@@ -1,0 +1,135 @@
+"""The chain of kept runs: whoever alters or removes a stored run breaks it.
+
+Each run carries a digest of what it holds and of the run before it; one row holds the last link. A run's certificate
+is the beginning of its digest, short enough to print and to type: who has it can check the run, and learns nothing else.
+"""
+
+import base64
+import datetime
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from matching.documents import read_published
+from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
+
+# Sorted, because PostgreSQL keeps the keys of a JSON value in an order of its own.
+encoded = msgspec.json.Encoder(order="sorted").encode
+_LETTERS = 10  # of a certificate: 50 bits
+_BATCH = 100
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the chain does not hold: a run's number (0: the whole), and what is wrong there."""
+
+    number: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a walk along the chain has found: how many runs, number and digest of the last, where it breaks."""
+
+    runs: int
+    last: int
+    digest: str
+    breaks: tuple[Break, ...]
+
+
+def digest_of(value: Any) -> str:
+    """Return the SHA-256 of a value as JSON with sorted keys, 64 hexadecimal digits."""
+    return hashlib.sha256(encoded(value)).hexdigest()
+
+
+def keep_sites(facts: list[Any]) -> RunSites:
+    """Return the row of these facts of the sites, written if no run has used them before."""
+    row, _ = RunSites.objects.get_or_create(digest=digest_of(facts), defaults={"facts": facts})
+    return row
+
+
+def append(runs: Sequence[MatchRun]) -> None:
+    """Write runs as the next links of the chain, one after the other, in one transaction."""
+    with transaction.atomic():
+        # Who else keeps a run meanwhile waits here: a chain has one end.
+        end, _ = RunChain.objects.select_for_update().get_or_create(id=1)
+        for run in runs:
+            link(run, number=end.number + 1, previous=end.digest)
+            end.number, end.digest = run.number, run.digest
+        MatchRun.objects.bulk_create(runs, batch_size=_BATCH)
+        end.save(update_fields=("number", "digest"))
+
+
+def link(run: MatchRun, *, number: int, previous: str) -> None:
+    """Give a run its place in the chain, its digest and its certificate."""
+    run.number, run.previous = number, previous
+    run.digest = content_digest(run)
+    run.certificate = certificate_of(run.digest)
+
+
+def content_digest(run: MatchRun) -> str:
+    """Return the digest of everything that a run holds; the ruleset's own digest is among its inputs."""
+    return digest_of(
+        {
+            "number": run.number,
+            "previous": run.previous,
+            "id": str(run.pk),
+            "created_at": run.created_at.astimezone(datetime.UTC).isoformat(),
+            "created_by": run.created_by_id,
+            "project": run.project_id,
+            "on": run.on.isoformat(),
+            "ruleset": run.ruleset_id,
+            "engine_version": run.engine_version,
+            "data_version": run.data_version,
+            "sites": run.sites_id,
+            "inputs": run.inputs,
+            "answer": run.answer,
+        }
+    )
+
+
+def certificate_of(digest: str) -> str:
+    """Return the certificate of a digest: ten letters and digits in two groups, without what is easily confused."""
+    code = base64.b32encode(bytes.fromhex(digest))[:_LETTERS].decode()
+    return f"{code[:5]}-{code[5:]}"
+
+
+def is_intact(run: MatchRun) -> bool:
+    """Say whether a run holds what it held when it was kept, and the facts of the sites that it names too."""
+    return (
+        run.digest == content_digest(run)
+        and run.inputs["ruleset_digest"] == read_published(run.ruleset.document)[0].digest
+        and run.certificate == certificate_of(run.digest)
+        and (run.sites is None or digest_of(run.sites.facts) == run.sites_id)
+    )
+
+
+def verify() -> Verified:
+    """Walk the whole chain and return every place where it breaks."""
+    published = RulesetVersion.objects.filter(status=RulesetVersion.Status.PUBLISHED)
+    rulesets = {row.pk: read_published(row.document)[0].digest for row in published}
+    breaks = [Break(0, f"số liệu {row} đã bị sửa") for row in _altered_sites()]
+    number, digest, runs = 0, "", 0
+    for run in MatchRun.objects.order_by("number").iterator(chunk_size=_BATCH):
+        if run.number != number + 1:
+            breaks.append(Break(number + 1, f"thiếu {run.number - number - 1} lượt"))
+        elif run.previous != digest:
+            breaks.append(Break(run.number, "không nối với lượt liền trước"))
+        if run.digest != content_digest(run) or run.certificate != certificate_of(run.digest):
+            breaks.append(Break(run.number, "nội dung đã bị sửa"))
+        if run.inputs.get("ruleset_digest") != rulesets.get(run.ruleset_id):
+            breaks.append(Break(run.number, "bộ tiêu chí đã dùng không còn như trước"))
+        number, digest, runs = run.number, run.digest, runs + 1
+    end = RunChain.objects.filter(id=1).first() or RunChain()
+    if (end.number, end.digest) != (number, digest):
+        breaks.append(Break(number + 1, "thiếu lượt ở cuối chuỗi"))
+    return Verified(runs, number, digest, tuple(breaks))
+
+
+def _altered_sites() -> Iterator[RunSites]:
+    rows = RunSites.objects.iterator(chunk_size=_BATCH)
+    return (row for row in rows if digest_of(row.facts) != row.digest)
