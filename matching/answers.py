@@ -258,9 +258,7 @@ class ReplayOut(serializers.Serializer):  # type: ignore[type-arg]
     """A kept run computed once more from the facts and rules that it holds."""
 
     id = serializers.UUIDField()
-    certificate = serializers.CharField(
-        help_text="Short code of the run, to be checked at /check/{certificate}."
-    )
+    certificate = serializers.CharField(help_text="Short code of the run, to be checked at /check?code=….")
     same = serializers.BooleanField(help_text="The same bytes come out, whichever engine computes them.")
     intact = serializers.BooleanField(help_text="The stored run is as it was kept.")
     engine_then = serializers.CharField()

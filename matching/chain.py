@@ -19,7 +19,7 @@ from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
 
 # Sorted, because PostgreSQL keeps the keys of a JSON value in an order of its own.
 encoded = msgspec.json.Encoder(order="sorted").encode
-_LETTERS = 10  # of a certificate: 50 bits
+CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
 
 
@@ -94,8 +94,12 @@ def content_digest(run: MatchRun) -> str:
 
 def certificate_of(digest: str) -> str:
     """Return the certificate of a digest: ten letters and digits in two groups, without what is easily confused."""
-    code = base64.b32encode(bytes.fromhex(digest))[:_LETTERS].decode()
-    return f"{code[:5]}-{code[5:]}"
+    return grouped(base64.b32encode(bytes.fromhex(digest))[:CERTIFICATE_LETTERS].decode())
+
+
+def grouped(letters: str) -> str:
+    """Return the letters of a certificate as they are printed."""
+    return f"{letters[:5]}-{letters[5:]}"
 
 
 def is_intact(run: MatchRun) -> bool:

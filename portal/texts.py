@@ -93,6 +93,41 @@ CLOSED_LINK: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+CHECK: Mapping[Language, Mapping[str, str]] = {
+    "vi": {
+        "title": "Kiểm tra mã xác nhận",
+        "lead": "Mỗi lượt đối sánh được lưu có một mã xác nhận. Ai có mã thì kiểm tra được lượt đó có thật và còn nguyên.",
+        "code": "Mã xác nhận",
+        "check": "Kiểm tra",
+        "intact": "Có lượt đối sánh này, và nội dung còn nguyên như khi lưu",
+        "altered": "Có lượt đối sánh này, nhưng nội dung đã bị sửa sau khi lưu",
+        "none": "Không có lượt đối sánh nào mang mã này. Mã gồm mười chữ và số, ví dụ ABCDE-23456.",
+        "made": "Thực hiện ngày",
+        "on": "Tính theo số liệu ngày",
+        "ruleset": "Bộ tiêu chí",
+        "engine": "Phiên bản máy tính điểm",
+        "nothing_else": "Trang này không cho biết dự án, nhà đầu tư hay kết quả.",
+        "advice": "Kết quả hỗ trợ tư vấn, không thay thế thẩm định.",
+        "home": "Về trang đầu",
+    },
+    "en": {
+        "title": "Check a certificate",
+        "lead": "Every kept match has a certificate. Who has it can check that the match was made and is unaltered.",
+        "code": "Certificate",
+        "check": "Check",
+        "intact": "This match was made, and is as it was kept",
+        "altered": "This match was made, but has been altered since",
+        "none": "No match has this certificate. It has ten letters and digits, such as ABCDE-23456.",
+        "made": "Made on",
+        "on": "By the figures of",
+        "ruleset": "Ruleset",
+        "engine": "Engine version",
+        "nothing_else": "This page tells nothing of the project, the investor or the answer.",
+        "advice": "Advice only; it does not replace appraisal.",
+        "home": "Go to the first page",
+    },
+}
+
 # What is said where no page can be shown, by kind: the heading, and what the reader can do.
 ERRORS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "bad-request": {

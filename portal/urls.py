@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from portal import short_links, views
+from portal import checks, short_links, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("check", checks.check, name="check"),
     path("s/<str:token>", short_links.short_link, name="short_link"),
 ]

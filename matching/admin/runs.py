@@ -14,8 +14,9 @@ from investors.visibility import may_see
 from matching import snapshot, wording
 from matching.admin.replying import draft, reply_page
 from matching.models import MatchRun
+from matching.replaying import replay
 from matching.run_page import points, run_page
-from matching.services import as_readable
+from matching.services import as_readable, kept_run
 from parks.admin import show
 from parks.admin.base import FoldedSearch, Page, ReadOnly
 from parks.admin.days import day_context
@@ -32,6 +33,31 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
     list_select_related = ("project", "ruleset", "created_by")
     search_fields = ("project__search_text",)
     search_help_text = "Tên dự án hoặc mã hồ sơ, có dấu hay không."
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the addresses that the buttons "Tính lại và so sánh" and "Soạn thư trả lời" post to."""
+        guarded = self.admin_site.admin_view
+        return [
+            path("<uuid:run_id>/replay/", guarded(self.replay_view), name="matching_matchrun_replay"),
+            path("<uuid:object_id>/reply/", guarded(self.reply_view), name="matching_matchrun_reply"),
+            *super().get_urls(),
+        ]
+
+    def replay_view(self, request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
+        """Compute a run once more from what it holds, and show whether the same comes out."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found = replay(kept_run(user=request.user, run_id=run_id), request.user)  # type: ignore[arg-type]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Tính lại lượt {found.run.certificate}",
+            "opts": self.opts,
+            "run": found.run,
+            "found": found,
+        }
+        return TemplateResponse(request, "admin/matching/replay.html", context)
 
     @admin.display(description="Dự án", ordering="project__name")
     def shown_project(self, run: MatchRun) -> str:
@@ -52,11 +78,6 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
             return "chưa có"
         site = snapshot.current().site_rows.get(sites[0]["site"], sites[0]["site"])
         return f"{site}: {points(sites[0]['score'])} đến {points(sites[0]['ceiling'])}"
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add the address that the button "Soạn thư trả lời" posts to."""
-        view = self.admin_site.admin_view(self.reply_view)
-        return [path("<uuid:object_id>/reply/", view, name="matching_matchrun_reply"), *super().get_urls()]
 
     def reply_view(self, request: HttpRequest, object_id: uuid.UUID) -> HttpResponse:
         """Begin a letter about the best sites of a run, or go on with the one that is not sent yet."""

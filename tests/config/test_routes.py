@@ -32,6 +32,7 @@ ROUTES = {
     "api/health": ANYONE,
     "api/match": ANYONE,
     "api/match/runs/<uuid:run_id>": LOGGED_IN,
+    "api/match/runs/<uuid:run_id>/replay": LOGGED_IN,
     "api/rulesets": ANYONE,
     "api/rulesets/<str:version>": ANYONE,
     "api/schema": ANYONE,
@@ -39,6 +40,7 @@ ROUTES = {
     "api/docs/start.js": ANYONE,
     "api/problems": ANYONE,
     "api/problems/<slug:slug>": ANYONE,
+    "check": ANYONE,
     "s/<str:token>": ANYONE,
 }
 # Plain pages of Django, without the framework's permissions.

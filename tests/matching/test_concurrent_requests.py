@@ -13,9 +13,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection, connections, transaction
 
-from matching.models import MatchRun
+from matching import chain
 from matching.services import publish_ruleset
-from matching.triggers import RULESETS, RUNS
+from matching.triggers import RULESETS, RUN_SITES, RUNS
 from parks.fixture_loading import load_fixtures
 from parks.models import Site, Source
 from parks.services import record_fact
@@ -54,10 +54,10 @@ def shared(db: None, tmp_path: Path) -> Iterator[None]:
 def empty_what_refuses_it() -> None:
     """Empty the rulesets and runs; everything else is emptied after every test whose writes are committed."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in (RULESETS, RUNS):
+        for table in (RULESETS, RUNS, RUN_SITES):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_truncate_refused")
-        cursor.execute(f"TRUNCATE {RULESETS}, {RUNS} CASCADE")
-        for table in (RULESETS, RUNS):
+        cursor.execute(f"TRUNCATE {RULESETS}, {RUNS}, {RUN_SITES} CASCADE")
+        for table in (RULESETS, RUNS, RUN_SITES):
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_truncate_refused")
 
 
@@ -114,18 +114,17 @@ def test_answers_are_of_one_state_of_the_data_while_somebody_writes(shared: None
             wait_until(lambda number=number: len(answers) >= 3 * number)
             record(float(number))
 
-    assert in_threads(*[ask] * READERS, keep, write) == []
+    assert in_threads(*[ask] * READERS, keep, keep, write) == []
     by_version: dict[str, set[bytes]] = {}
     for answer in answers:
         by_version.setdefault(json.loads(answer)["data_version"], set()).add(answer)
     assert all(len(same) == 1 for same in by_version.values()), "one version, two answers"
     last: list[Any] = []
-    assert (
-        in_threads(lambda: last.append(Api().match(BODY)), lambda: last.append(MatchRun.objects.count()))
-        == []
-    )
+    jobs = (lambda: last.append(Api().match(BODY)), lambda: last.append(chain.verify()))
+    assert in_threads(*jobs) == []
     assert free_land(next(one for one in last if isinstance(one, dict))) == WRITES
-    assert 4 in last and len(set(runs)) == 4
+    walked = next(one for one in last if isinstance(one, chain.Verified))
+    assert (walked.runs, walked.last, walked.breaks) == (8, 8, ()) and len(set(runs)) == 8
 
 
 def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:

@@ -44,6 +44,7 @@ ACTS = {
 }
 # What follows from no rule: address → permission.
 OWN_RULE = {
+    "matching_matchrun_replay": "matching.view_matchrun",
     "investors_project_match": "matching.add_matchrun",
     # A land table that is read adds figures, no site.
     "parks_site_import_table": "parks.add_fact",

@@ -1,0 +1,50 @@
+"""The button that computes a kept run once more."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from matching import replaying
+from matching.models import MatchRun
+from matching.services import keep, match
+from tests.matching.conftest import EXAMPLE
+from tests.officers import words
+
+
+@pytest.fixture
+def run(rules: None) -> MatchRun:
+    officer = User.objects.create_user("can-bo-lan", password="x")
+    return keep(matched=match(project=EXAMPLE["project"]), user=officer, limit=3, include=())
+
+
+def test_it_stands_on_the_page_of_the_run_beside_the_certificate(
+    run: MatchRun, administrator: Client
+) -> None:
+    page = administrator.get(f"/admin/matching/matchrun/{run.pk}/change/").content.decode()
+    assert f"/check?code={run.certificate}" in page
+    assert f'action="/admin/matching/matchrun/{run.pk}/replay/"' in page
+
+
+def test_it_says_that_the_same_comes_out(run: MatchRun, administrator: Client) -> None:
+    text = words(administrator.post(f"/admin/matching/matchrun/{run.pk}/replay/").content)
+    assert "tính lại ra đúng kết quả cũ, từng byte" in text and "lượt đã lưu còn nguyên" in text
+
+
+def test_it_shows_what_differs(run: MatchRun, administrator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    neutral = replaying.records.neutral
+
+    def other(*args: Any, **kwargs: Any) -> Any:
+        return neutral(*args, **kwargs) | {"verdict": "refused"}
+
+    monkeypatch.setattr(replaying.records, "neutral", other)
+    text = words(administrator.post(f"/admin/matching/matchrun/{run.pk}/replay/").content)
+    assert "tính lại ra kết quả khác" in text and "Khác nhau ở đâu (1)" in text
+    assert "verdict match refused" in text
+
+
+def test_it_answers_a_press_alone_and_knows_its_runs(run: MatchRun, administrator: Client) -> None:
+    assert administrator.get(f"/admin/matching/matchrun/{run.pk}/replay/").status_code == 405
+    unknown = "00000000-0000-0000-0000-000000000000"
+    assert administrator.post(f"/admin/matching/matchrun/{unknown}/replay/").status_code == 404
