@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import catalogue, children, cold_start, engine_speed, over_http, robustness_speed
+from bench import catalogue, children, cold_start, engine_speed, gaps_speed, over_http, robustness_speed
 from bench.measured import Measured
 from bench.report import tables, verdict
 
@@ -66,6 +66,7 @@ def _measure(folder: Path, size: Size, only: str | None) -> list[Measured]:
     if only in (None, "engine"):
         measured += engine_speed.measure(sites, size.cases, size.engine_rounds)
         measured += robustness_speed.measure(sites, size.engine_rounds)
+        measured += gaps_speed.measure(sites, size.engine_rounds)
     if only in (None, "start"):
         measured += cold_start.measure(environ, folder, size.starts)
     return measured

@@ -1,6 +1,6 @@
-"""The bench of robustness measures all four things in each round, over all sites."""
+"""The benches of robustness and of missing figures measure each thing in each round."""
 
-from bench import robustness_speed
+from bench import gaps_speed, robustness_speed
 from bench.engine_speed import FOUNDING, matcher_for
 from bench.made_up import projects
 from matching.engine import Row
@@ -16,3 +16,9 @@ def test_no_site_is_left_out():
     matcher = matcher_for(None, FOUNDING)
     row = Row.of(matcher, matcher.assess(matcher.read(projects(1, 1))), 0)
     assert len(robustness_speed._asked(matcher, row)[1].placed) == FOUNDING
+
+
+def test_missing_figures_are_measured_beside_a_single_assessment(monkeypatch):
+    monkeypatch.setattr(gaps_speed, "settle", lambda: None)
+    found = gaps_speed.times(None, rounds=2, projects=5)
+    assert all(len(values) == 2 and min(values) > 0 for values in found.values())
