@@ -209,6 +209,9 @@ class ConversationAdmin(LogAdmin):
     """Talks, calls and messages."""
 
     search_fields = IN_CASE
+    search_help_text = (
+        "Dự án, nhà đầu tư, nội dung, người trao đổi hoặc việc tiếp theo; có dấu hay không đều được."
+    )
     list_display = ("project", "at", "officer", "channel", "with_whom", "next_step", "deadline", "done")
     list_filter = (
         DeadlineFilter,
@@ -232,6 +235,7 @@ class OfferAdmin(LogAdmin):
     """Sites that were suggested, and what investors said."""
 
     search_fields = (*IN_CASE, "site__search_text")
+    search_help_text = "Dự án, nhà đầu tư, khu, cụm, lý do hoặc việc tiếp theo; có dấu hay không đều được."
     list_display = ("project", "site", "at", "officer", "response", "next_step", "deadline", "done")
     list_filter = (DeadlineFilter, DoneFilter, WhoseFilter, "response", "channel", place_filter("site"))
     list_select_related = ("project", "by", "site", "plot")

@@ -55,7 +55,7 @@ class DoneFilter(admin.SimpleListFilter):
 class WhoseFilter(admin.SimpleListFilter):
     """Filters entries by whose case it is, or who noted them."""
 
-    title = "của ai"
+    title = "người"
     parameter_name = "whose"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

@@ -105,6 +105,7 @@ def doors(run: MatchRun) -> dict[str, str]:
         "projects as a table": page("investors_project_export_csv"),
         "projects as a workbook": page("investors_project_export_excel"),
         "investors as a table": page("investors_investor_export_csv"),
+        "investors that may be one": reverse("investor_duplicates"),
         "runs": page("matching_matchrun_changelist"),
         "run": page("matching_matchrun_change", run.pk),
         "run by the API": f"/api/match/runs/{run.pk}",

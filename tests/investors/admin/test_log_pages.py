@@ -55,7 +55,7 @@ def test_a_talk_is_noted_with_its_next_step_and_finished(administrator: Client, 
     talk = Conversation.objects.get()
     project.refresh_from_db()
     assert (talk.by.username, talk.deadline) == ("lan", due) and project.last_contact_at > before
-    assert f"Hỏi giá điện Gửi bảng giá, hạn {due:%d/%m/%Y}" in page_of(administrator, project)
+    assert f"Hỏi giá điện Tiếp theo: Gửi bảng giá, hạn {due:%d/%m/%Y}" in page_of(administrator, project)
     administrator.post(f"/admin/investors/conversation/{talk.pk}/finish/")
     assert "đã xong" in page_of(administrator, project)
     again = words(administrator.post(f"/admin/investors/conversation/{talk.pk}/finish/").content)
