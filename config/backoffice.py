@@ -34,7 +34,11 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("worklist_unconfirmed", "help"),
         ("worth_asking", "contact_support"),
     ),
-    "Đối sánh": (("matching.matchrun", "leaderboard"), ("matching.rulesetversion", "gavel")),
+    "Đối sánh": (
+        ("matching.matchrun", "leaderboard"),
+        ("allocation", "grid_on"),
+        ("matching.rulesetversion", "gavel"),
+    ),
     "Danh mục": (
         ("parks.source", "menu_book"),
         ("parks.sector", "category"),
@@ -52,6 +56,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
 # Pages of their own: title, permission.
 PAGES = {
     "site_map": ("Bản đồ", "parks.view_site"),
+    "allocation": ("Phân bổ đất", "investors.view_project"),
     "worth_asking": ("Số liệu đáng hỏi nhất", "investors.view_project"),
     "investor_duplicates": ("Nhà đầu tư có thể trùng", "investors.view_investor"),
     "report": ("Báo cáo tuần, quý", "investors.view_project"),

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.urls import path
 
-from matching.admin import asking, dossiers, reports
+from matching.admin import allocating, asking, dossiers, reports
 
 urlpatterns = [
+    path("work/allocation/", admin.site.admin_view(allocating.allocate_land), name="allocation"),
     path("work/gaps/", admin.site.admin_view(asking.worth_asking), name="worth_asking"),
     path(
         "dossiers/run/<uuid:run_id>.<str:kind>",

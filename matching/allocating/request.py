@@ -82,24 +82,21 @@ def read_asked(
 
 
 def _projects(codes: Iterable[str] | None, errors: list[str]) -> tuple[Project, ...]:
-    rows = open_projects() if codes is None else Project.objects.order_by("created_at", "code")
-    if codes is not None:
-        wanted = dict.fromkeys(code.strip() for code in codes if code.strip())
-        # Compared here: a database takes not every text, nor any number of them in one question.
-        stored = dict(Project.objects.values_list("code", "pk")) if wanted else {}
-        unknown = [code for code in wanted if code not in stored]
-        if unknown:
+    loaded = Project.objects.select_related("investor").prefetch_related("lines__sector")
+    if codes is None:
+        found = tuple(loaded.filter(stage__in=OPEN).order_by("created_at", "code")[: MOST_PROJECTS + 1])
+    else:
+        wanted = list(dict.fromkeys(code.strip() for code in codes if code.strip()))
+        # A database takes no text with a NUL; no code has one.
+        stored = loaded.in_bulk([code for code in wanted if "\x00" not in code], field_name="code")
+        if unknown := [code for code in wanted if code not in stored]:
             errors.append(f"Không có hồ sơ {', '.join(code[:40] for code in unknown[:10])}.")
         if not wanted:
             errors.append("Chưa chọn hồ sơ nào.")
-        if len(wanted) <= MOST_PROJECTS and not errors:
-            rows = rows.filter(pk__in=[stored[code] for code in wanted])
-    if errors:
-        return ()
-    found = tuple(rows.select_related("investor").prefetch_related("lines__sector")[: MOST_PROJECTS + 1])
+        found = tuple(sorted(stored.values(), key=lambda each: (each.created_at, each.code)))
     if len(found) > MOST_PROJECTS:
         errors.append("Quá 20.000 hồ sơ một lần: xin chọn bớt.")
-    return found
+    return () if errors else found
 
 
 def _pairs(

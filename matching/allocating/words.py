@@ -81,9 +81,14 @@ _REASONS = {
 }
 
 
+def has_price(points_per_hectare: float) -> bool:
+    """Tell whether a price is more than nothing as it is written."""
+    return points_per_hectare >= 0.05
+
+
 def worth(points_per_hectare: float) -> str:
     """Return what the price of a site's land means."""
-    if points_per_hectare < 0.05:
+    if not has_price(points_per_hectare):
         return "Thêm đất ở đây không làm tổng điểm cao hơn."
     return f"Mỗi ha đất thêm ở đây làm tổng điểm cao hơn khoảng {price(points_per_hectare)} điểm."
 

@@ -70,6 +70,7 @@ OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     "case_hand_over": (LEAD, {"project_id": Project}),
     "case_member_remove": (LEAD, {"member_id": CaseMember}),
     "project_file_remove": ("investors.change_projectfile", {"file_id": ProjectFile}),
+    "allocation": ("investors.view_project", {}),
     "worth_asking": ("investors.view_project", {}),
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),

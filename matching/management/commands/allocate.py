@@ -68,7 +68,7 @@ def page(proposal: Proposal) -> str:
         *(f"  {line}" for each in proposal.placed for line in _project_lines(each)),
         "",
         "Đất từng khu, cụm có dự án hoặc có giá:",
-        *(f"  {_site_line(each)}" for each in proposal.lands if each.projects or each.price >= 0.05),
+        *(f"  {_site_line(each)}" for each in proposal.lands if each.projects or words.has_price(each.price)),
     ]
     return "\n".join(lines)
 
@@ -77,7 +77,7 @@ def headline(proposal: Proposal) -> list[str]:
     """Return what was asked, and how good the answer is."""
     found, placed = proposal.allocation, [each for each in proposal.placed if each.site]
     said = [
-        f"Phương án giả định ngày {proposal.on:%d/%m/%Y}, bộ quy tắc {proposal.ruleset}; không ghi gì vào hồ sơ.",
+        f"Phương án giả định ngày {proposal.on:%d/%m/%Y}, bộ tiêu chí {proposal.ruleset}; không ghi gì vào hồ sơ.",
         f"Cách tính đất – {LAND_WORDS[proposal.asked.land]}.",
         f"Bố trí được {len(placed)} trên {len(proposal.placed)} hồ sơ; tổng điểm {words.points(found.objective)}.",
         f"Không phương án nào vượt {words.points(found.bound)} điểm (đã chứng minh): phương án này kém nhiều nhất"
