@@ -12,12 +12,13 @@ from investors.enquiry_services import (
     clock,
     close_enquiry,
     lasting,
+    link_case,
     record_answer,
     register_enquiry,
     store_enquiry,
     waiting,
 )
-from investors.models import Enquiry, Investor
+from investors.models import Enquiry, Investor, Project
 from investors.services import store_investor
 from parks.versions import ChangedMeanwhile
 
@@ -74,6 +75,27 @@ def test_what_says_nothing_or_comes_from_the_future_is_refused(lan: User) -> Non
         register_enquiry(user=lan, text="Cần đất", received_at=timezone.now() + timedelta(hours=1))
     assert "received_at" in said.value.message_dict
     assert not Enquiry.objects.exists()
+
+
+def test_a_project_brings_its_investor_along_and_was_heard_of(lan: User) -> None:
+    investor = store_investor(investor=Investor(name="Hàn Việt", confidential=False))
+    project = Project.objects.create(name="Kính", investor=investor)
+    Project.objects.update(last_contact_at=timezone.now() - timedelta(days=30))
+    enquiry = link_case(enquiry=register_enquiry(user=lan, text="Cần đất"), user=lan, project=project)
+    assert (enquiry.project, enquiry.investor) == (project, investor)
+    project.refresh_from_db()
+    assert project.last_contact_at == enquiry.received_at
+
+
+def test_nobody_links_to_what_they_may_not_see(lan: User, minh: User) -> None:
+    investor = store_investor(investor=Investor(name="Kín", confidential=True, created_by=lan))
+    project = Project.objects.create(name="Kính", investor=investor, owner=lan)
+    enquiry = register_enquiry(user=minh, text="Cần đất")
+    for wrong in ({"project": project}, {"investor": investor}):
+        with pytest.raises(ValidationError) as said:
+            link_case(enquiry=enquiry, user=minh, **wrong)
+        assert set(said.value.message_dict) == set(wrong)
+    assert link_case(enquiry=enquiry, user=lan, investor=investor).investor == investor
 
 
 def test_closing_takes_a_reason_and_happens_once(lan: User) -> None:

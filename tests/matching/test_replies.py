@@ -20,10 +20,13 @@ from matching.replies import (
     open_reply,
     revoke_reply,
     rewrite_reply,
+    visible_replies,
+    word_reply,
 )
 from matching.reply_texts import REPLY
 from matching.services import match_project
 from parks.dates import today
+from parks.versions import ChangedMeanwhile
 from tests.matching.conftest import EXAMPLE
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -114,6 +117,50 @@ def test_a_reply_is_written_anew_until_it_is_sent(run: MatchRun, officer: User) 
     again = rewrite_reply(reply=reply, language="en", site_codes=first(run, 1), user=officer)
     assert again.token == reply.token and again.text.startswith("Dear Sir or Madam")
     assert Reply.objects.get().site_codes == first(run, 1)
+
+
+def test_wording_is_kept_and_every_version_with_who_wrote_it(run: MatchRun, officer: User) -> None:
+    reply = make_reply(run=run, language="vi", site_codes=first(run), user=officer)
+    late = Reply.objects.get()
+    word_reply(reply=reply, text=" Sửa lại ", user=officer)
+    assert Reply.objects.get().text == "Sửa lại"
+    for act in (
+        lambda: word_reply(reply=late, text="Muộn", user=officer),
+        lambda: rewrite_reply(reply=late, language="en", site_codes=first(run), user=officer),
+        lambda: mark_sent(reply=Reply(pk=late.pk, version=1), channel="zalo", user=officer),
+        lambda: revoke_reply(reply=late, user=officer),
+    ):
+        with pytest.raises(ChangedMeanwhile):
+            act()
+    with pytest.raises(ValidationError):
+        word_reply(reply=reply, text=" ", user=officer)
+    assert [version.history_user for version in reply.history.all()] == [officer, officer]
+
+
+def test_sending_counts_as_a_contact_of_the_case(run: MatchRun, officer: User) -> None:
+    assert run.project is not None
+    before = run.project.last_contact_at
+    mark_sent(
+        reply=make_reply(run=run, language="vi", site_codes=first(run), user=officer),
+        channel="email",
+        user=officer,
+    )
+    run.project.refresh_from_db()
+    assert run.project.last_contact_at > before
+
+
+def test_letters_of_a_confidential_case_or_enquiry_are_for_its_team(
+    run: MatchRun, enquiry: Enquiry, officer: User
+) -> None:
+    colleague = User.objects.create_user("khac")
+    assert run.project is not None
+    made = make_reply(run=run, language="vi", site_codes=first(run), user=officer)
+    assert not visible_replies(colleague).exists()  # confidential by default
+    Investor.objects.update(confidential=False)
+    assert visible_replies(colleague).get() == made
+    hidden = store_investor(investor=Investor(name="Kín", confidential=True, created_by=officer))
+    Reply.objects.update(enquiry=register_enquiry(user=officer, text="Cần đất", investor=hidden))
+    assert not visible_replies(colleague).exists() and visible_replies(officer).get() == made
 
 
 def test_a_project_without_a_place_is_answered_too(officer: User) -> None:

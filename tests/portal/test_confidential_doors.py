@@ -13,6 +13,7 @@ from investors.log_services import log_conversation, offer_site
 from investors.models import CaseMember, Investor, Project, ProjectHold
 from investors.services import register_project, store_investor, store_project
 from matching.models import MatchRun
+from matching.replies import make_reply
 from matching.services import match_project
 from parks.dates import today
 from parks.models import Hold, Site
@@ -76,12 +77,22 @@ def run(browsers: dict[str, Client]) -> MatchRun:
         project=project, user=owner, channel="phone", summary=f"{NAME}, {NOTE}", with_whom="Người Giấu",
         next_step=STEP, deadline=today(),
     )  # fmt: skip
-    register_enquiry(user=owner, text=NOTE, sender_name="Người Giấu", investor=investor, project=project)
+    enquiry = register_enquiry(
+        user=owner,
+        text=NOTE,
+        sender_name="Người Giấu",
+        sender_phone=PHONE,
+        investor=investor,
+        project=project,
+    )
     offer_site(project=project, site=site, user=owner, channel="phone", note=NOTE)
     ProjectHold.objects.create(
         hold=Hold.objects.create(site=site, area_ha=1, state="queued", asked_by=owner), project=project
     )
-    return match_project(project=project, user=owner)
+    made = match_project(project=project, user=owner)
+    best = [made.answer["sites"][0]["site"]]
+    make_reply(run=made, language="vi", site_codes=best, user=owner, enquiry=enquiry)
+    return made
 
 
 def doors(run: MatchRun) -> dict[str, str]:
@@ -92,8 +103,19 @@ def doors(run: MatchRun) -> dict[str, str]:
     def page(name: str, *args: object) -> str:
         return reverse(f"admin:{name}", args=args)
 
+    reply = run.replies.get()
+    assert reply.enquiry is not None
     return {
         "home": "/admin/",
+        "enquiries": page("investors_enquiry_changelist"),
+        "enquiry": page("investors_enquiry_change", reply.enquiry.pk),
+        "history of the enquiry": page("investors_enquiry_history", reply.enquiry.pk),
+        "old enquiry": f"{page('investors_enquiry_history', reply.enquiry.pk)}{reply.enquiry.history.last().pk}/",
+        "project of the enquiry": f"{page('investors_project_add')}?enquiry={reply.enquiry.pk}",
+        "letters": page("matching_reply_changelist"),
+        "letter": page("matching_reply_change", reply.pk),
+        "history of the letter": page("matching_reply_history", reply.pk),
+        "old letter": f"{page('matching_reply_history', reply.pk)}{reply.history.last().pk}/",
         "projects": page("investors_project_changelist"),
         "project": page("investors_project_change", project.pk),
         "history": page("investors_project_history", project.pk),
@@ -184,6 +206,13 @@ def test_nothing_is_guessed_by_asking(browsers: dict[str, Client], run: MatchRun
         (investors, "q", PHONE),
         (investors, "name__startswith", "Bí"),
         (runs, "q", "bi mat"),
+        ("/admin/investors/enquiry/", "q", "nguoi giau"),
+        ("/admin/investors/enquiry/", "q", PHONE),
+        ("/admin/investors/enquiry/", "text__contains", "khách"),
+        ("/admin/investors/enquiry/", "project__investor__name__startswith", "Bí"),
+        ("/admin/matching/reply/", "q", "nguoi giau"),
+        ("/admin/matching/reply/", "text__contains", "Người"),
+        ("/admin/matching/reply/", "enquiry__sender_name__startswith", "Người"),
         (runs, "project__investor__name__startswith", "Bí"),
         (runs, "project__note__contains", "khách"),
         (runs, "project__investor", str(run.project.investor.pk)),  # type: ignore[union-attr]
