@@ -32,9 +32,8 @@ class Frame:
 
 
 WIDE = Frame()
-# Half a page, where letters stay as large as on the whole one: for short figures, and for figures with their date and grade.
-HALF = Frame(500, 160, 60)
-HALF_TOLD = Frame(500, 150, 236)
+# Half a page, where letters stay as large as on the whole one; figures have room for what is said of them.
+HALF = Frame(500, 158, 230)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from investors import stages
+from investors.admin.shown import person
 from investors.agenda import Case, by_stage, my_cases
 from investors.models import Project
 from matching.admin import home_charts, home_waiting
@@ -101,8 +102,9 @@ def _newest() -> list[Project]:
     return list(Project.objects.filter(stage__in=stages.OPEN)[:RECENT])
 
 
-def _runs() -> list[MatchRun]:
-    return list(MatchRun.objects.select_related("project", "created_by").defer("inputs", "answer")[:RECENT])
+def _runs() -> list[tuple[MatchRun, str]]:
+    runs = MatchRun.objects.select_related("project", "created_by").defer("inputs", "answer")[:RECENT]
+    return [(run, person(run.created_by)) for run in runs]
 
 
 def _ruleset(on: datetime.date) -> RulesetVersion | None:

@@ -13,7 +13,7 @@ from parks.admin import show
 from parks.current import CurrentSite
 from parks.models import Site
 from parks.occupancy import Occupancy, occupancies
-from parks.pictures import HALF, HALF_TOLD, Bar, bars
+from parks.pictures import HALF, Bar, bars
 
 UNKNOWN = "chưa biết"
 GRADES = {
@@ -26,6 +26,7 @@ GRADES = {
 # Capital is written in the largest unit that keeps it short.
 UNITS = ((Decimal(10**9), "tỷ"), (Decimal(10**6), "triệu"))
 CURRENCIES = {"VND": "đồng"}
+CURRENCIES_TOLD = 2
 TITLES = {Site.Kind.PARK: "Lấp đầy khu công nghiệp", Site.Kind.CLUSTER: "Lấp đầy cụm công nghiệp"}
 
 
@@ -50,7 +51,7 @@ def _filled(title: str, found: list[Occupancy]) -> dict[str, Any]:
     ]
     return {
         "title": title,
-        "picture": bars(drawn, title=title, frame=HALF_TOLD, full=100),
+        "picture": bars(drawn, title=title, frame=HALF, full=100),
         "unknown": unknown,
         "known": len(known),
         "all": len(found),
@@ -66,11 +67,8 @@ def _figure(each: Occupancy) -> str:
 def pipeline() -> dict[str, Any]:
     """Return the cases by stage as a chart, and as a table with the capital in each currency."""
     totals = stage_totals()
-    drawn = [
-        Bar(_label(total.stage), total.cases, show.number(total.cases), _listed(total.stage))
-        for total in totals
-    ]
-    title = "Số hồ sơ theo giai đoạn, hôm nay"
+    drawn = [Bar(_label(total.stage), total.cases, _told(total), _listed(total.stage)) for total in totals]
+    title = "Hồ sơ và vốn theo giai đoạn, hôm nay"
     picture: SafeString | str = (
         bars(drawn, title=title, frame=HALF) if any(each.cases for each in totals) else ""
     )
@@ -86,6 +84,14 @@ def pipeline() -> dict[str, Any]:
         if total.cases
     ]
     return {"title": title, "picture": picture, "rows": rows}
+
+
+def _told(total: StageTotal) -> str:
+    """Return the cases of a stage and their capital, each currency for itself; the table has what does not fit."""
+    capital = _capital(total)
+    more = len(capital) - CURRENCIES_TOLD
+    shown = [*capital[:CURRENCIES_TOLD], *([f"{more} loại tiền khác"] if more > 0 else [])]
+    return f"{show.number(total.cases)}: {', '.join(shown)}" if shown else show.number(total.cases)
 
 
 def _capital(total: StageTotal) -> list[str]:
