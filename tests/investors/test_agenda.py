@@ -113,6 +113,17 @@ def test_only_kinds_that_a_person_may_read_are_told(lan: User, site: Site) -> No
     Offer.objects.create(
         project=project, site=site, by=lan, channel="email", next_step="chờ", deadline=today()
     )
+    Offer.objects.create(
+        project=project,
+        site=site,
+        by=lan,
+        channel="email",
+        next_step="xong",
+        deadline=today(),
+        done_at=timezone.now(),
+    )
+    (offered,) = my_cases(lan, today(), (Offer,), with_holds=False, most=10)
+    assert [due.entry.next_step for due in offered.due] == ["chờ"]  # type: ignore[union-attr]
     assert [type(due.entry) for due in steps_due(lan, (Offer,), 10)] == [Offer]
     (found,) = my_cases(lan, today(), (Conversation,), with_holds=False, most=10)
     assert [type(due.entry) for due in found.due] == [Conversation]
