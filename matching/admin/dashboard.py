@@ -35,7 +35,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     may, on = request.user.has_perm, today()
     context["may"] = {
         "add_project": may("investors.add_project"),
-        "add_enquiry": may("investors.add_enquiry") and home_waiting.page_of("admin:investors_enquiry_add"),
+        "add_enquiry": may("investors.add_enquiry"),
         "add_fact": may("parks.add_fact"),
         "view_site": may("parks.view_site"),
     }

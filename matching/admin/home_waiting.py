@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -23,14 +23,6 @@ from parks.remits import sites_within
 SHOWN = 8
 EXCERPT = 90
 ENDED = "hết hạn"
-
-
-def page_of(name: str, *args: object) -> str:
-    """Return the address of a page, or nothing where there is no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def entries_seen(request: HttpRequest) -> list[Entry]:
@@ -54,11 +46,15 @@ def enquiries(request: HttpRequest) -> dict[str, Any] | None:
             "text": Truncator(" ".join(enquiry.text.split())).chars(EXCERPT),
             "enquiry": enquiry,
             "officer": person(enquiry.owner),
-            "page": page_of("admin:investors_enquiry_change", enquiry.pk),
+            "page": reverse("admin:investors_enquiry_change", args=[enquiry.pk]),
         }
         for enquiry in open_ones.select_related("owner")[:SHOWN]
     ]
-    return {"rows": rows, "count": open_ones.count(), "all": page_of("admin:investors_enquiry_changelist")}
+    return {
+        "rows": rows,
+        "count": open_ones.count(),
+        "may_answer": request.user.has_perm("investors.change_enquiry"),
+    }
 
 
 def deadlines(request: HttpRequest, on: datetime.date) -> dict[str, Any] | None:
@@ -67,7 +63,14 @@ def deadlines(request: HttpRequest, on: datetime.date) -> dict[str, Any] | None:
     if not kinds:
         return None
     rows = [due_in_words(due, on) for due in steps_due(request.user, kinds, SHOWN)]
-    return {"rows": rows}
+    lists = [
+        (
+            f"mọi {kind._meta.verbose_name} chưa xong",
+            f"{reverse(f'admin:investors_{kind._meta.model_name}_changelist')}?step=waiting&whose=mine",
+        )
+        for kind in kinds
+    ]
+    return {"rows": rows, "lists": lists}
 
 
 def due_in_words(due: Due, on: datetime.date) -> dict[str, Any]:
@@ -76,13 +79,13 @@ def due_in_words(due: Due, on: datetime.date) -> dict[str, Any]:
     if isinstance(entry, Hold):
         past = ENDED
         text = f"Giữ {show.number(entry.area_ha)} ha tại {entry.site}"
-        kind, page = "giữ đất", page_of("admin:parks_hold_change", entry.pk)
+        kind, page = "giữ đất", reverse("admin:parks_hold_change", args=[entry.pk])
     elif isinstance(entry, Offer):
         text, kind = entry.next_step, f"giới thiệu {entry.site}"
-        page = page_of("admin:investors_offer_change", entry.pk)
+        page = reverse("admin:investors_offer_change", args=[entry.pk])
     else:
         text, kind = entry.next_step, "trao đổi"
-        page = page_of("admin:investors_conversation_change", entry.pk)
+        page = reverse("admin:investors_conversation_change", args=[entry.pk])
     return {
         "chip": near(due.day, on, past),
         "text": text,

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from investors.agenda import SILENT_AFTER
@@ -46,7 +47,10 @@ def test_unanswered_enquiries_stand_there_with_their_clock_the_longest_waiting_f
         received = now - datetime.timedelta(minutes=minutes)
         register_enquiry(user=user, text="xin 3 ha", sender_name=name, received_at=received)
     record_answer(enquiry=user.enquiries.get(sender_name="Đã xong"), user=user)
-    text = shown(client)
+    html = client.get("/admin/").content.decode()
+    assert reverse("admin:investors_enquiry_change", args=[user.enquiries.get(sender_name="Kim").pk]) in html
+    assert reverse("admin:investors_enquiry_add") in html
+    text = words(html)
     assert "Yêu cầu chưa trả lời 2" in text and "Đã xong" not in text
     assert text.index("trễ 2 giờ Tanaka") < text.index("phút Kim")
 
