@@ -121,8 +121,9 @@ def test_firms_and_orientation_of_later_are_not_there(administrator: Client) -> 
 
 
 def test_a_page_that_does_not_follow_the_day_says_so(administrator: Client) -> None:
-    assert "Trang này theo hôm nay" not in words(administrator.get("/admin/").content)
-    assert "Trang này theo hôm nay" in at(administrator, "/admin/")
+    assert "Trang này theo hôm nay" not in words(administrator.get("/admin/parks/source/").content)
+    assert "các phần khác theo hôm nay" in at(administrator, "/admin/")
+    assert "Trang này theo hôm nay" in words(administrator.get("/admin/parks/source/").content)
     assert "Trang này theo hôm nay" not in at(administrator, "/admin/parks/fact/")
     assert "Trang này theo hôm nay" not in at(administrator, "/admin/work/stale/")
 
