@@ -7,7 +7,7 @@
 2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from parks.triggers import RAISE_VERSION
@@ -26,14 +26,14 @@ _FUNCTIONS = (
 
 
 def install(apps: Any, schema_editor: Any) -> None:
-    """Create the triggers anew on every table that exists at this point of the migrations.
+    """Create the triggers anew on every table and column that exist at this point of the migrations.
 
     A migration that alters one of these tables on SQLite takes its triggers away: end it with this.
     """
     remove(apps, schema_editor)
     connection = schema_editor.connection
     existing = set(connection.introspection.table_names())
-    tables = [table for table in (RUNS, RUN_SITES) if table in existing]
+    tables = {table: _unique(connection, table) for table in (RUNS, RUN_SITES) if table in existing}
     for statement in _sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables):
         schema_editor.execute(statement, params=None)
 
@@ -67,15 +67,22 @@ _PUBLISHED_IN_ITS_WAY = f"""EXISTS (
         kept.id = NEW.id OR kept.version = NEW.version
         OR (NEW.status = 'published' AND kept.effective_from = NEW.effective_from)))"""
 # What is unique of a run, and of the facts of the sites that runs name.
-_UNIQUE = {RUNS: ("id", "number", "previous", "digest", "certificate"), RUN_SITES: ("digest",)}
+UNIQUE = {RUNS: ("id", "number", "previous", "digest", "certificate"), RUN_SITES: ("digest",)}
 
 
-def _in_its_way(table: str) -> str:
-    same = " OR ".join(f"kept.{column} = NEW.{column}" for column in _UNIQUE[table])
+def _unique(connection: Any, table: str) -> list[str]:
+    """Return the columns of `UNIQUE` that a table has by now."""
+    with connection.cursor() as cursor:
+        there = {one.name for one in connection.introspection.get_table_description(cursor, table)}
+    return [column for column in UNIQUE[table] if column in there]
+
+
+def _in_its_way(table: str, unique: list[str]) -> str:
+    same = " OR ".join(f"kept.{column} = NEW.{column}" for column in unique)
     return f"EXISTS (SELECT 1 FROM {table} AS kept WHERE {same})"
 
 
-def _sqlite(tables: list[str]) -> Iterator[str]:
+def _sqlite(tables: Mapping[str, list[str]]) -> Iterator[str]:
     for event in ("INSERT", "UPDATE", "DELETE"):
         yield (
             f"CREATE TRIGGER {RULESETS}_{event.lower()}_raises_version AFTER {event} ON {RULESETS} "
@@ -86,7 +93,7 @@ def _sqlite(tables: list[str]) -> Iterator[str]:
         # A draft finds none in its way but another row: it is no published one itself.
         (RULESETS, "UPDATE", f"OLD.status = 'published' OR {_PUBLISHED_IN_ITS_WAY}", PUBLISHED_REFUSAL),
         (RULESETS, "DELETE", "OLD.status = 'published'", PUBLISHED_REFUSAL),
-        *((table, "INSERT", _in_its_way(table), RUN_REFUSAL) for table in tables),
+        *((table, "INSERT", _in_its_way(table, unique), RUN_REFUSAL) for table, unique in tables.items()),
         *((table, "UPDATE", "true", RUN_REFUSAL) for table in tables),
     ):
         yield (
@@ -95,7 +102,7 @@ def _sqlite(tables: list[str]) -> Iterator[str]:
         )
 
 
-def _postgresql(tables: list[str]) -> Iterator[str]:
+def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
     yield (
         "CREATE FUNCTION matching_raise_version() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"BEGIN {RAISE_VERSION['postgresql']} RETURN NULL; END $$"
