@@ -159,7 +159,8 @@ class LandSheet(Table):
         fact = record_fact(site=site, quantity=key, user=self.user, **stated)
         said = str(figure_cell(fact)).replace(".", ",")
         known = QUANTITIES[key]
-        return f"{site}, {known.label_vi}: {said} {known.unit} ({fact.as_of}, {fact.source.title})"
+        when = "/".join(reversed(fact.as_of.split("-")))
+        return f"{site}, {known.label_vi}: {said} {known.unit} ({when}, {fact.source.title})"
 
     def _worked_out_otherwise(self, site: Site, cells: Cells) -> Iterable[str]:
         """Return in words which cells of what is worked out say something else."""

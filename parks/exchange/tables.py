@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -129,7 +130,8 @@ class Table(Resource):  # type: ignore[misc]
         """Let one row write, in a savepoint of its own: what one row gets wrong shall not hide what others do."""
         found = RowResult()
         try:
-            with transaction.atomic():
+            # Rows that are only planned here need no savepoint: of ten thousand, they would be most of the time.
+            with nullcontext() if self._meta.use_bulk else transaction.atomic():
                 taken = self.take(
                     {key: cell if isinstance(cell, Figure) else cell.strip() for key, cell in row.items()}
                 )
