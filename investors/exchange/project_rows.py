@@ -24,6 +24,7 @@ HIDDEN = {"investor": HIDDEN_NAME, "investor_name": HIDDEN_NAME, "note": "(giữ
 UNKNOWN_CODE = "Không có dự án mã này; để trống mã nếu là dự án mới."
 TWICE = "Dự án này có ở hai dòng: xin giữ một dòng."
 CLOSED = "Nhà đầu tư giữ kín: chỉ tổ phụ trách hồ sơ sửa được dự án này."
+HANDED_OVER = "Người phụ trách đổi bằng “Bàn giao hồ sơ” ở trang của dự án, không đổi bằng bảng."
 STAGE = "Giai đoạn không đổi bằng tệp: chuyển trên trang của dự án, nơi xét các điều kiện."
 STAGE_IS = "Giai đoạn: nay là “{now}”, ô ghi “{cell}” không được đọc."
 NO_VERSION = "Giữ nguyên số như khi xuất: nhờ đó biết có ai sửa dự án sau khi xuất không."
@@ -157,6 +158,8 @@ class Rows:
         stored = project.owner.username if project.owner else ""
         if said is None or said == stored or (not said and project.pk is None):
             return project.owner
+        if project.pk is not None:
+            raise ValidationError({"owner": HANDED_OVER})
         try:
             return self._officers.find(said)
         except ValidationError as error:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tablib import Dataset
 
-from investors.exchange.project_rows import CLOSED, HIDDEN, STAGE
+from investors.exchange.project_rows import CLOSED, HANDED_OVER, HIDDEN, STAGE
 from investors.exchange.projects import ProjectSheet
 from investors.models import Investor, Project, ProjectLine
 from investors.services import register_project, store_investor, store_project
@@ -281,6 +281,14 @@ def test_a_stage_is_not_moved_by_a_sheet(lan: User) -> None:
     )
     assert [problem.text for problem in reading.problems] == [STAGE]
     assert Project.objects.get().stage == "enquiry"
+
+
+def test_a_case_is_not_handed_over_by_a_sheet(lan: User) -> None:
+    project = registered(lan)
+    User.objects.create_user("binh", is_staff=True)
+    reading = ProjectSheet(lan).write(changed(lan, project, **{"Phụ trách (tên đăng nhập)": "binh"}))
+    assert [problem.text for problem in reading.problems] == [HANDED_OVER]
+    assert Project.objects.get().owner == lan
 
 
 def test_what_somebody_else_changed_since_is_told_and_not_overwritten(lan: User) -> None:
