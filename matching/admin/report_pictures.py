@@ -35,8 +35,8 @@ def _land(report: Report) -> list[Titled]:
 def _said(figure: Stated) -> str:
     """Return a figure in the little room beside a bar; the table beneath says the rest."""
     before = "≥ " if figure.qualifier == Fact.Qualifier.AT_LEAST else ""
-    year = figure.as_of[:4] or "không rõ năm"
-    return f"{before}{number(figure.value)} % ({year}{', yếu' if figure.weak else ''})"
+    said = ", ".join(part for part in (figure.as_of[:4], "yếu" if figure.weak else "") if part)
+    return f"{before}{number(figure.value)} %" + (f" ({said})" if said else "")
 
 
 def _cases(report: Report) -> list[Titled]:

@@ -34,7 +34,6 @@ def report_page(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         **_control(period, typed if problem else period.key, problem),
         "title": f"Báo cáo: {period.name[:1].lower()}{period.name[1:]}",
-        "report": report,
         "remarks": reports.remarks(report),
         "cards": cards(report),
         "parts": parts(report),
