@@ -26,7 +26,7 @@ def robustness(voice: Voice, found: Mapping[str, Any], names: Mapping[str, str])
             "robustness.weights", share=_percent(voice, by_weights["first"][by_weights["holder"]])
         ),
     ]
-    most = max(first, key=lambda code: (first[code], code == holder))
+    most = min(first, key=lambda code: (-first[code], code != holder, code))
     if first[most] > first[holder]:
         said.append(
             voice.summarised("robustness.other", name=names[most], share=_percent(voice, first[most]))
