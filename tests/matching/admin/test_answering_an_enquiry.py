@@ -90,6 +90,18 @@ def test_from_the_message_to_the_sent_letter(administrator: Client) -> None:
     assert 'name="_sent"' not in administrator.get(page_of(reply)).content.decode()
 
 
+def test_an_officer_answers_what_another_wrote_down(administrator: Client) -> None:
+    enquiry = paste(administrator)
+    officer = role("officer", "phong")
+    make_project(officer, enquiry, investor_confidential="", investor_name="Hàn Việt")
+    reply, project = Reply.objects.get(), Project.objects.get()
+    assert (reply.made_by.username, project.owner) == ("phong", reply.made_by)
+    press(officer, reply, "_sent", channel="email")
+    enquiry.refresh_from_db()
+    assert enquiry.first_answered_by == reply.made_by and enquiry.owner != reply.made_by
+    assert enquiry.investor == Investor.objects.get(name="Hàn Việt", confidential=False)
+
+
 def test_the_public_page_of_the_letter_shows_the_chosen_sites_alone(
     administrator: Client, reply: Reply
 ) -> None:
