@@ -61,7 +61,7 @@ class EnquiryAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
 
     class Media:
         css = {"all": ("investors/cases.css",)}
-        js = ("investors/send_by_keys.js",)
+        js = ("investors/enquiry_form.js",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Enquiry]:
         """Leave out what this person may not read."""

@@ -6,3 +6,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(document.querySelector(`button[type=submit][form="${form.id}"]`) ?? undefined);
 });
+
+// On a first, slow visit the theme still hides the form when the browser looks for the field to begin with.
+window.addEventListener("load", () => setTimeout(() => {
+  if (document.activeElement === document.body) document.querySelector("[autofocus]")?.focus();
+}));
