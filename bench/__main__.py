@@ -9,7 +9,16 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import catalogue, children, cold_start, engine_speed, gaps_speed, over_http, robustness_speed
+from bench import (
+    allocation_speed,
+    catalogue,
+    children,
+    cold_start,
+    engine_speed,
+    gaps_speed,
+    over_http,
+    robustness_speed,
+)
 from bench.measured import Measured
 from bench.report import tables, verdict
 
@@ -34,7 +43,7 @@ def main() -> None:
     """Measure, print the tables, and write them as JSON if asked."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds, about 20 seconds")
-    parser.add_argument("--only", choices=("http", "engine", "start"), help="one part of it")
+    parser.add_argument("--only", choices=("http", "engine", "allocation", "start"), help="one part of it")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every value to a file")
     asked = parser.parse_args()
     began = time.perf_counter()
@@ -67,6 +76,8 @@ def _measure(folder: Path, size: Size, only: str | None) -> list[Measured]:
         measured += engine_speed.measure(sites, size.cases, size.engine_rounds)
         measured += robustness_speed.measure(sites, size.engine_rounds)
         measured += gaps_speed.measure(sites, size.engine_rounds)
+    if only in (None, "allocation"):
+        measured += allocation_speed.measure(size.engine_rounds)
     if only in (None, "start"):
         measured += cold_start.measure(environ, folder, size.starts)
     return measured
