@@ -23,6 +23,8 @@ from parks.models import Hold, Site
 
 EXAMPLE = settings.BASE_DIR / "docs" / "examples" / "allocation.json"
 
+PAGE = settings.BASE_DIR / "docs" / "allocation.md"
+
 
 @pytest.fixture
 def projects(rules: None) -> dict[str, Project]:
@@ -205,6 +207,15 @@ def test_the_command_prints_the_proposal_as_text_json_and_csv(
     found = json.loads(capsys.readouterr().out)
     assert [each["site"] for each in found["projects"]] == ["KCN-YEN-BINH"]
     assert found["objective"] == found["bound"] == found["projects"][0]["points"]
+
+
+def test_the_documentation_shows_what_the_command_prints_for_the_invented_projects(
+    projects: dict[str, Project], capsys: pytest.CaptureFixture[str]
+):
+    call_command("allocate", "--land", "optimistic")
+    printed = capsys.readouterr().out
+    shown = PAGE.read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    assert shown == printed[printed.index("Dự án:") :]
 
 
 def test_the_command_refuses_with_sentences(projects: dict[str, Project]):
