@@ -16,7 +16,7 @@ from matching.engine import Matcher, Ranking, Row, rank
 from matching.engine.robustness import DRAWS, SEED, first_by_weights, robustness
 from matching.engine.weights import admissible, forget
 
-SECTION = f"How sure an order is ({DRAWS:,} draws, {FOUNDING} sites, one processor)".replace(",", " ")
+SECTION = f"How sure an order is ({DRAWS // 1000} 000 draws, {FOUNDING} sites, one processor)"
 WANTED_WHOLE, WANTED_WEIGHTS = 60.0, 5.0
 _SEED = 2026
 
