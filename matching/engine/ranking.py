@@ -79,7 +79,7 @@ def rank(row: Row) -> Ranking:
         rank_here = placed[-1].rank if tied else len(placed) + 1
         name = "unverified" if site in unverified else "conditional" if site in conditional else "open"
         placed.append(Place(site, rank_here, name, score, ceiling, merit, evidence, ()))
-    return _conclude(matcher, placed, barred)
+    return conclude(matcher, placed, barred)
 
 
 def _because(row: Row) -> dict[int, list[str]]:
@@ -91,7 +91,7 @@ def _because(row: Row) -> dict[int, list[str]]:
     return found
 
 
-def _conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ranking:
+def conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ranking:
     """Judge the whole by the sites on offer alone (DECISIONS 7)."""
     on_offer = next(one for _, one in matcher.requirements if isinstance(one, OnOffer))
     offered = on_offer.offered

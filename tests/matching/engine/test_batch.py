@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine.ranking import project_missing, rank, site_missing, unverified_by
+from matching.engine.rankings import rank_each
 from matching.engine.row import Row
 from tests.matching.engine.rules import assessed, matcher
 from tests.matching.engine.strategies import fields_of_sites, projects, tries
@@ -16,6 +17,7 @@ EXAMPLES = tries(24)
 @given(SEVERAL, fields_of_sites(1, 3))
 def test_many_projects_at_once_equal_each_alone(several, field):
     made, together = assessed(several, field)
+    assert list(rank_each(made, together)) == [rank(Row.of(made, together, n)) for n in range(len(several))]
     for number, project in enumerate(several):
         alone_with, alone = assessed([project], field)
         row, single = Row.of(made, together, number), Row.of(alone_with, alone, 0)

@@ -1,0 +1,90 @@
+"""Ranks the sites for each project of a block, as `ranking.rank` does for one, without a row for each."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from matching.engine.assess import BARRED, SITE_OUTCOMES, Assessment, Matcher
+from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET, Preference, Shares
+from matching.engine.intervals import HALF, Floats, Ints
+from matching.engine.ranking import Place, Ranking, conclude
+from matching.engine.ruleset import Rule
+
+_FIRST_UNMET = UNMET * CASES_PER_OUTCOME
+Reasons = dict[int, list[str]]
+
+
+def rank_each(matcher: Matcher, assessment: Assessment) -> Iterator[Ranking]:
+    """Yield the ranking for each project of an assessment, in their order."""
+    order = np.lexsort((-assessment.ceiling, -assessment.score), axis=1)
+    columns = [
+        np.take_along_axis(column, order, axis=1).tolist()
+        for column in (
+            assessment.score,
+            assessment.ceiling,
+            assessment.outcome,
+            _merit(matcher, assessment),
+            (_known(matcher, assessment) + 50) // 100,
+        )
+    ]
+    for row in zip(order.tolist(), *columns, _reasons(matcher, assessment), strict=True):
+        yield _ranking(matcher, *row)
+
+
+def _ranking(
+    matcher: Matcher,
+    order: list[int],
+    scores: list[int],
+    ceilings: list[int],
+    outcomes: list[int],
+    merits: list[int],
+    evidence: list[int],
+    because: Reasons,
+) -> Ranking:
+    placed: list[Place] = []
+    barred: list[Place] = []
+    rank = 0
+    sites = zip(order, scores, ceilings, outcomes, merits, evidence, strict=True)
+    for site, score, ceiling, outcome, merit, known in sites:
+        name = SITE_OUTCOMES[outcome]
+        if outcome == BARRED:
+            barred.append(Place(site, None, name, score, ceiling, merit, known, tuple(because[site])))
+            continue
+        if not placed or placed[-1].score != score:
+            rank = len(placed) + 1
+        placed.append(Place(site, rank, name, score, ceiling, merit, known, ()))
+    return conclude(matcher, placed, barred)
+
+
+def _reasons(matcher: Matcher, assessment: Assessment) -> list[Reasons]:
+    """Return for each project the requirements that bar each site that is barred."""
+    found: list[Reasons] = [{} for _ in range(assessment.projects.count)]
+    shape = assessment.outcome.shape
+    for (rule, _), cases in zip(matcher.requirements, assessment.cases, strict=True):
+        rows, sites = np.nonzero(np.broadcast_to(cases >= _FIRST_UNMET, shape))
+        for row, site in zip(rows.tolist(), sites.tolist(), strict=True):
+            found[row].setdefault(site, []).append(rule.criterion)
+    return found
+
+
+def _merit(matcher: Matcher, assessment: Assessment) -> Ints:
+    """Return the points for merit that each pair is sure of, in hundredths."""
+    total: Floats = np.zeros(assessment.score.shape)
+    for (_, criterion), judged, weights in _preferences(matcher, assessment):
+        if criterion.group == "merit":
+            total += np.floor(judged.share[0] * weights + HALF)
+    return total.astype(np.int64)
+
+
+def _known(matcher: Matcher, assessment: Assessment) -> Ints:
+    """Return the weight of each pair of which the share is known to a point, in hundredths."""
+    total: Floats = np.zeros(assessment.score.shape)
+    for _, judged, weights in _preferences(matcher, assessment):
+        total += (judged.share[0] == judged.share[1]) * weights
+    return total.astype(np.int64)
+
+
+def _preferences(
+    matcher: Matcher, assessment: Assessment
+) -> Iterator[tuple[tuple[Rule, Preference], Shares, Floats]]:
+    return zip(matcher.preferences, assessment.shares, matcher.weights_by_site, strict=True)
