@@ -3,8 +3,6 @@
 import datetime
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,9 +17,9 @@ from investors.models import Project
 from investors.visibility import may_see
 from matching import chain, gather, records, snapshot
 from matching.documents import InvalidRuleset, read_document, read_published
-from matching.engine import ENGINE_VERSION, DocumentError, Ranking, Row, Rows, parse, rank
-from matching.engine.robustness import Robustness, robustness
+from matching.engine import ENGINE_VERSION, DocumentError, parse, rank
 from matching.engine.ruleset import digest_of
+from matching.matched import Matched
 from matching.models import MatchRun, RulesetVersion
 from matching.outcomes import note_outcome
 from matching.snapshot import PublishedRuleset, Snapshot
@@ -34,28 +32,6 @@ ABOUT_THE_INVESTOR = {"nationality", "foreign_share_pct"}
 
 class NoRuleset(Exception):
     """No ruleset is published, or none of the asked version."""
-
-
-@dataclass(frozen=True)
-class Matched:
-    """One project matched: everything an answer is made from."""
-
-    request: Mapping[str, Any]
-    snapshot: Snapshot
-    published: PublishedRuleset
-    in_force: bool
-    earliest: bool  # none was in force so early, and this is the first there is
-    data_version: str
-    on: datetime.date
-    rows: Rows
-    gathered: gather.Gathered
-    row: Row
-    ranking: Ranking
-
-    @cached_property
-    def robustness(self) -> Robustness | None:
-        """How sure the order is; None where no site is ranked."""
-        return robustness(self.row, self.ranking)
 
 
 def match(

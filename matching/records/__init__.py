@@ -21,7 +21,7 @@ from matching.records.summary import summary_facts, summary_of
 from parks.models import Site
 
 if TYPE_CHECKING:
-    from matching.services import Matched
+    from matching.matched import Matched
 
 
 def neutral(

@@ -11,7 +11,7 @@ from matching.engine.ruleset import Rule, Ruleset
 from matching.records.encoded import encode
 
 if TYPE_CHECKING:
-    from matching.services import Matched
+    from matching.matched import Matched
 
 
 class Findings:

@@ -11,7 +11,7 @@ from matching.engine.criteria.kind_fit import KindFit
 from matching.records.encoded import encode
 
 if TYPE_CHECKING:
-    from matching.services import Matched
+    from matching.matched import Matched
 
 
 def notes_of(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:

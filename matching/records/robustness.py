@@ -6,7 +6,7 @@ from matching.engine.robustness import Robustness
 from matching.engine.switch_points import SwitchPoint
 
 if TYPE_CHECKING:
-    from matching.services import Matched
+    from matching.matched import Matched
 
 
 def robustness_values(matched: "Matched") -> dict[str, Any] | None:

@@ -22,7 +22,7 @@ from matching.records.findings import Findings
 from matching.records.notes import is_large, notes_of, notes_of_site
 
 if TYPE_CHECKING:
-    from matching.services import Matched
+    from matching.matched import Matched
 
 # What a later release will fill; until then it is null and documented so.
 NOT_BUILT = ("counterfactuals",)

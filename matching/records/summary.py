@@ -10,7 +10,7 @@ from matching.engine.criteria.plot_fit import PlotFit
 from matching.engine.ranking import Ranking
 
 if TYPE_CHECKING:
-    from matching.services import Matched
+    from matching.matched import Matched
 
 
 def summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from matching import replaying
+from matching import recomputing
 from matching.models import MatchRun
 from matching.services import keep, match
 from tests.matching.conftest import EXAMPLE
@@ -33,12 +33,12 @@ def test_it_says_that_the_same_comes_out(run: MatchRun, administrator: Client) -
 
 
 def test_it_shows_what_differs(run: MatchRun, administrator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    neutral = replaying.records.neutral
+    neutral = recomputing.records.neutral
 
     def other(*args: Any, **kwargs: Any) -> Any:
         return neutral(*args, **kwargs) | {"verdict": "refused"}
 
-    monkeypatch.setattr(replaying.records, "neutral", other)
+    monkeypatch.setattr(recomputing.records, "neutral", other)
     text = words(administrator.post(f"/admin/matching/matchrun/{run.pk}/replay/").content)
     assert "tính lại ra kết quả khác" in text and "Khác nhau ở đâu (1)" in text
     assert "verdict match refused" in text

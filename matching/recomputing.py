@@ -1,0 +1,72 @@
+"""Computes the answer of a kept run anew from what the run holds; the catalogue of today is not asked."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from matching import records, snapshot
+from matching.documents import read_published
+from matching.engine import Line, Matcher, ProjectFacts, Rows, SiteFacts, SiteTable, rank
+from matching.gather import Gathered, project_facts
+from matching.matched import Matched
+from matching.models import MatchRun
+from matching.snapshot import PublishedRuleset
+
+
+def rows_of(run: MatchRun) -> Rows:
+    """Return the run's ruleset made ready for the sites as they were then."""
+    facts = run.inputs["sites"] if run.sites is None else run.sites.facts
+    sites = SiteTable(msgspec.convert(facts, list[SiteFacts], strict=False))
+    return Rows(Matcher(read_published(run.ruleset.document)[0], sites))
+
+
+def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
+    """Return the answer as it comes out now."""
+    inputs, (ruleset, document) = run.inputs, read_published(run.ruleset.document)
+    gathered = _gathered(run)
+    row = rows.of(gathered.facts)
+    matched = Matched(
+        request=inputs["project"],
+        snapshot=snapshot.current(),
+        published=PublishedRuleset(run.ruleset_id, ruleset, document),
+        in_force=inputs.get("in_force", run.answer["ruleset"]["in_force"]),
+        earliest=inputs.get("earliest", _said(run, "ruleset_earliest")),
+        data_version=run.data_version,
+        on=run.on,
+        rows=rows,
+        gathered=gathered,
+        row=row,
+        ranking=rank(row),
+    )
+    return records.neutral(
+        matched, run_id=str(run.pk), limit=inputs["limit"], include=tuple(inputs["include"])
+    )
+
+
+def _gathered(run: MatchRun) -> Gathered:
+    """Return the project as the engine was given it; a run of the first days holds only what was asked."""
+    inputs = run.inputs
+    if "facts" in inputs:
+        return Gathered(_facts(inputs["facts"]), tuple((code, values) for code, values in inputs["notes"]))
+    ruleset, _ = read_published(run.ruleset.document)
+    return project_facts(inputs["project"], ruleset, run.on, snapshot.current().sectors)
+
+
+def _facts(kept: Mapping[str, Any]) -> ProjectFacts:
+    """Return the project's facts; numbers stay as they are kept, for 8 and 8.0 read otherwise in an answer."""
+    day = kept["needed_from"]
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+    return ProjectFacts(
+        **values
+        | {
+            "lines": tuple(Line(**line) for line in kept["lines"]),
+            "needed_from": day and datetime.date.fromisoformat(day),
+            "wish_max_km": tuple((node, km) for node, km in kept["wish_max_km"]),
+        }
+    )
+
+
+def _said(run: MatchRun, note: str) -> bool:
+    return any(one["code"] == note for one in run.answer["notes"])
