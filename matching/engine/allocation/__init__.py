@@ -19,6 +19,7 @@ from matching.engine.allocation.problem import NOWHERE, Clash, Mask, Pair, Probl
 PROVABLE = 400  # so few pairs are solved whole
 FEW = 220  # so few projects are all placed by patterns
 WAVERING = 160  # of more, so many
+MOST_WAVERING = 180  # with those who have to make room
 
 __all__ = ["NOWHERE", "Allocation", "Clash", "Displaced", "Infeasible", "Pair", "Problem", "allocate"]
 
@@ -132,7 +133,8 @@ def _by_patterns(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices:
     for project in order.tolist():  # the least sure make room where a site is over-full
         if (site := places[project]) != NOWHERE and left[site] < 0:
             left[site] += need[project, site]
-            places[project], wavering[project] = NOWHERE, True
+            places[project] = NOWHERE  # where too many are tied, the last of them wait for what is left over
+            wavering[project] = np.count_nonzero(wavering) < MOST_WAVERING
     rows = np.flatnonzero(wavering)
     patterns = Patterns(score[rows], need[rows], fits[rows] & (need[rows] <= left), left)
     worth = np.maximum(prices.gain[rows].max(axis=1), 0) // FINE

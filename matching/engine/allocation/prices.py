@@ -34,9 +34,8 @@ def priced(score: Whole, need: Whole, fits: Mask, capacity: Whole) -> Priced:
     rows = np.unique(np.linspace(0, count - 1, min(count, SAMPLED)).astype(np.int64))
     # The sample has the share of the land that it has of the need.
     share = float(need[rows].sum()) / max(1.0, float(need.sum()))
-    small = fits[rows] & (need[rows] <= np.ceil(capacity * share))
     price = land_prices(
-        score[rows], need[rows], np.multiply(capacity, share, dtype=np.float64), np.nonzero(small)
+        score[rows], need[rows], np.multiply(capacity, share, dtype=np.float64), np.nonzero(fits[rows])
     )
     if len(rows) < count:
         price = _adjusted(price, score, need, fits, capacity)
