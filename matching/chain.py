@@ -46,10 +46,11 @@ def digest_of(value: Any) -> str:
     return hashlib.sha256(encoded(value)).hexdigest()
 
 
-def keep_sites(facts: list[Any]) -> RunSites:
-    """Return the row of these facts of the sites, written if no run has used them before."""
-    row, _ = RunSites.objects.get_or_create(digest=digest_of(facts), defaults={"facts": facts})
-    return row
+def keep_sites(digest: str, facts: list[Any]) -> str:
+    """See to it that these facts of the sites are kept, and return their digest, by which runs name them."""
+    if not RunSites.objects.filter(digest=digest).exists():
+        RunSites.objects.get_or_create(digest=digest, defaults={"facts": facts})
+    return digest
 
 
 def append(runs: Sequence[MatchRun]) -> None:
@@ -103,13 +104,17 @@ def grouped(letters: str) -> str:
 
 
 def is_intact(run: MatchRun) -> bool:
-    """Say whether a run holds what it held when it was kept, and the facts of the sites that it names too."""
+    """Say whether a run holds what it held when it was kept; the facts of the sites that it names stand apart."""
     return (
         run.digest == content_digest(run)
         and run.inputs["ruleset_digest"] == read_published(run.ruleset.document)[0].digest
         and run.certificate == certificate_of(run.digest)
-        and (run.sites is None or digest_of(run.sites.facts) == run.sites_id)
     )
+
+
+def sites_are_intact(sites: RunSites | None) -> bool:
+    """Say whether the facts of the sites are those that runs were given; None where a run holds them itself."""
+    return sites is None or digest_of(sites.facts) == sites.digest
 
 
 def verify() -> Verified:
@@ -136,4 +141,4 @@ def verify() -> Verified:
 
 def _altered_sites() -> Iterator[RunSites]:
     rows = RunSites.objects.iterator(chunk_size=_BATCH)
-    return (row for row in rows if digest_of(row.facts) != row.digest)
+    return (row for row in rows if not sites_are_intact(row))

@@ -15,6 +15,15 @@ from matching.models import MatchRun
 from matching.snapshot import PublishedRuleset
 
 
+def whole_answer(run: MatchRun) -> dict[str, Any]:
+    """Return a run's answer with every finding; that of a run that was kept short is computed anew."""
+    kept: dict[str, Any] = run.answer
+    if not kept.get("short"):
+        return kept
+    again = answer_again(run, rows_of(run))
+    return again if records.shortened(again) == kept else records.widened(kept, again)
+
+
 def rows_of(run: MatchRun) -> Rows:
     """Return the run's ruleset made ready for the sites as they were then."""
     facts = run.inputs["sites"] if run.sites is None else run.sites.facts
@@ -31,8 +40,8 @@ def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
         request=inputs["project"],
         snapshot=snapshot.current(),
         published=PublishedRuleset(run.ruleset_id, ruleset, document),
-        in_force=inputs.get("in_force", run.answer["ruleset"]["in_force"]),
-        earliest=inputs.get("earliest", _said(run, "ruleset_earliest")),
+        in_force=inputs["in_force"] if "in_force" in inputs else run.answer["ruleset"]["in_force"],
+        earliest=inputs["earliest"] if "earliest" in inputs else _said(run, "ruleset_earliest"),
         data_version=run.data_version,
         on=run.on,
         rows=rows,
@@ -43,6 +52,11 @@ def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
     return records.neutral(
         matched, run_id=str(run.pk), limit=inputs["limit"], include=tuple(inputs["include"])
     )
+
+
+def facts_of_run(run: MatchRun) -> ProjectFacts:
+    """Return the project's facts as the run was given them."""
+    return _gathered(run).facts
 
 
 def _gathered(run: MatchRun) -> Gathered:

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from investors.visibility import may_see
-from matching import chain
+from matching import chain, records
 from matching.engine import ENGINE_VERSION, Rows
 from matching.models import MatchRun
 from matching.recomputing import answer_again, rows_of
@@ -35,6 +35,15 @@ class Replayed:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True)
+class _Prepared:
+    """What runs of one state of data and rules share."""
+
+    key: tuple[Any, Any]
+    rows: Rows
+    sites_intact: bool
+
+
 def replay(run: MatchRun, user: AbstractBaseUser | None = None) -> Replayed:
     """Compute one run once more. Values are left out of the differences where the user may not know the investor."""
     found = next(replay_each([run]))
@@ -46,22 +55,25 @@ def replay(run: MatchRun, user: AbstractBaseUser | None = None) -> Replayed:
 
 def replay_each(runs: Iterable[MatchRun]) -> Iterator[Replayed]:
     """Compute runs once more, each from what it holds; runs of one state of data and rules share the preparation."""
-    prepared: tuple[Any, Rows] | None = None
+    prepared: _Prepared | None = None
     for run in runs:
         key = (run.ruleset_id, run.sites_id or run.pk)
-        if prepared is None or prepared[0] != key:
-            prepared = (key, rows_of(run))
-        yield _replayed(run, answer_again(run, prepared[1]))
+        if prepared is None or prepared.key != key:
+            prepared = _Prepared(key, rows_of(run), chain.sites_are_intact(run.sites))
+        yield _replayed(run, answer_again(run, prepared.rows), prepared.sites_intact)
 
 
-def _replayed(run: MatchRun, now: dict[str, Any]) -> Replayed:
-    # Which engine it was is said apart: a new engine that computes the same is no difference.
-    then = {**run.answer, "engine_version": ENGINE_VERSION}
+def _replayed(run: MatchRun, now: dict[str, Any], sites_intact: bool) -> Replayed:
+    if run.answer.get("short"):
+        then, now = run.answer, records.shortened(now)
+    else:
+        # Which engine it was is said apart: a new engine that computes the same is no difference.
+        then = {**run.answer, "engine_version": ENGINE_VERSION}
     same = chain.encoded(then) == chain.encoded(now)
     return Replayed(
         run=run,
         same=same,
-        intact=chain.is_intact(run),
+        intact=sites_intact and chain.is_intact(run),
         engine_then=run.engine_version,
         engine_now=ENGINE_VERSION,
         differences=() if same else tuple(_differences(then, now)),
@@ -86,6 +98,6 @@ def _by_site(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for one in [*answer["sites"], *(answer["barred"] or [])]:
         plain = {key: value for key, value in one.items() if key not in ("site", "findings")}
-        findings = {each["criterion"]: each for each in one["findings"]}
+        findings = {each["criterion"]: each for each in one.get("findings", ())}
         found[one["site"]] = plain | findings
     return found

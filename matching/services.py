@@ -22,10 +22,13 @@ from matching.engine.ruleset import digest_of
 from matching.matched import Matched
 from matching.models import MatchRun, RulesetVersion
 from matching.outcomes import note_outcome
+from matching.recomputing import whole_answer
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
 from parks.models import PlanningArea
 
+# What an officer's run of a project on file holds.
+OFFICERS_INCLUDE = ("barred", "robustness")
 # What findings observe of the investor.
 ABOUT_THE_INVESTOR = {"nationality", "foreign_share_pct"}
 
@@ -47,7 +50,7 @@ def match(
     """
     on = on or today()
     state = state or snapshot.current()
-    published, in_force = _ruleset(state, on, ruleset)
+    published, in_force = ruleset_for(state, on, ruleset)
     rows = state.rows(published, on)
     gathered = gather.project_facts(project, published.ruleset, on, state.sectors)
     row = rows.of(gathered.facts)
@@ -56,7 +59,7 @@ def match(
         state,
         published,
         in_force,
-        _is_earliest(state, on, published),
+        is_earliest(state, on, published),
         state.data_version(on),
         on,
         rows,
@@ -85,22 +88,54 @@ def keep(
         ruleset_id=matched.published.pk,
         engine_version=ENGINE_VERSION,
         data_version=matched.data_version,
-        sites=chain.keep_sites(snapshot.site_inputs(matched.row.matcher.sites)),
-        inputs={
-            "project": records.plain(matched.request),
-            "facts": records.plain(matched.gathered.facts),
-            "notes": records.plain(matched.gathered.notes),
-            "ruleset_digest": matched.published.ruleset.digest,
-            "in_force": matched.in_force,
-            "earliest": matched.earliest,
-            "limit": limit,
-            "include": list(include),
-        },
+        sites_id=keep_sites(matched.snapshot, matched.on),
+        inputs=run_inputs(
+            request=matched.request,
+            gathered=matched.gathered,
+            ruleset_digest=matched.published.ruleset.digest,
+            in_force=matched.in_force,
+            earliest=matched.earliest,
+            limit=limit,
+            include=include,
+        ),
         answer=records.neutral(matched, run_id=str(run_id), limit=limit, include=include),
     )
     chain.append([run])
     note_outcome(run)
     return run
+
+
+def keep_sites(state: Snapshot, on: datetime.date) -> str:
+    """Keep the facts of the sites as of a day, once for all runs that are given them; return their digest."""
+
+    def facts() -> tuple[str, list[Any]]:
+        found = snapshot.site_inputs(state.sites(on))
+        return chain.digest_of(found), found
+
+    return chain.keep_sites(*state.kept(("run_sites", on), facts))
+
+
+def run_inputs(
+    *,
+    request: Mapping[str, Any],
+    gathered: gather.Gathered,
+    ruleset_digest: str,
+    in_force: bool,
+    earliest: bool,
+    limit: int,
+    include: tuple[str, ...],
+) -> dict[str, Any]:
+    """Return what a run holds besides the facts of the sites, so that its answer can be computed anew."""
+    return {
+        "project": records.plain(request),
+        "facts": records.plain(gathered.facts),
+        "notes": records.plain(gathered.notes),
+        "ruleset_digest": ruleset_digest,
+        "in_force": in_force,
+        "earliest": earliest,
+        "limit": limit,
+        "include": list(include),
+    }
 
 
 def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date | None = None) -> MatchRun:
@@ -110,7 +145,7 @@ def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date
         matched=matched,
         user=user,
         limit=matched.row.matcher.sites.count,
-        include=("barred", "robustness"),
+        include=OFFICERS_INCLUDE,
         project=project,
     )
 
@@ -140,7 +175,7 @@ def as_readable(*, run: MatchRun, user: AbstractBaseUser) -> MatchRun:
     """
     if run.project is None or may_see(user, run.project):
         return run
-    run.answer = _without_investor(run.answer)
+    run.answer = _without_investor(whole_answer(run))
     run.of_hidden_investor = True  # type: ignore[attr-defined]
     return run
 
@@ -161,7 +196,7 @@ def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[st
     """
     ruleset, _ = read_published(run.ruleset.document)
     sites = snapshot.current().site_rows
-    answer = records.render(run.answer, ruleset, sites, language, public=public)
+    answer = records.render(whole_answer(run), ruleset, sites, language, public=public)
     # Written as a null, what is hidden would read as not known.
     return _without_investor(answer, gone=True) if hasattr(run, "of_hidden_investor") else answer
 
@@ -216,12 +251,16 @@ def _by_field(error: ValidationError) -> list[str]:
     ]
 
 
-def _is_earliest(state: Snapshot, on: datetime.date, published: PublishedRuleset) -> bool:
+def is_earliest(state: Snapshot, on: datetime.date, published: PublishedRuleset) -> bool:
+    """Say whether none was in force so early and this is the first there is."""
     force = state.in_force(on)
     return force is not None and not force[1] and force[0] is published
 
 
-def _ruleset(state: Snapshot, on: datetime.date, version: str | None) -> tuple[PublishedRuleset, bool]:
+def ruleset_for(
+    state: Snapshot, on: datetime.date, version: str | None = None
+) -> tuple[PublishedRuleset, bool]:
+    """Return the named ruleset or the one in force on a day, and whether it is in force. Raises NoRuleset."""
     if version is not None:
         named = state.named(version)
         if named is None:

@@ -5,12 +5,13 @@ lists first: score, then ceiling, then code.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.engine.assess import BARRED, Assessment, Matcher
-from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET
+from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET, Shares
 from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import HALF, Ints
@@ -19,6 +20,7 @@ NOWHERE = -1
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
 _ABOVE_ALL_POINTS = 10_001  # hundredths
 _BLOCK = 256
+_NOBODY: npt.NDArray[np.bool_] = np.zeros((1, 1), dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,24 @@ class Judged:
         best: Ints = order.argmax(axis=1)
         return np.where(order.max(axis=1, initial=NOWHERE) == NOWHERE, NOWHERE, best)
 
+    def of(self, rows: Sequence[int]) -> "Judged":
+        """Return some of the projects alone."""
+        found, picked = self.assessment, np.asarray(rows, dtype=np.int64)
+        shares = [
+            Shares(one.share[:, picked] if one.share.shape[1] > 1 else one.share) for one in found.shares
+        ]
+        return Judged(
+            self.matcher,
+            replace(
+                found,
+                score=found.score[picked],
+                ceiling=found.ceiling[picked],
+                outcome=found.outcome[picked],
+                cases=tuple(one[picked] if one.shape[0] > 1 else one for one in found.cases),
+                shares=tuple(shares),
+            ),
+        )
+
     def unmet(self, row: int, site: int) -> list[str]:
         """Return the requirements that bar a site for a project."""
         return [
@@ -82,6 +102,21 @@ def moves(
         old = Judged(before, before.assess(before.read(projects[start : start + _BLOCK])))
         new = Judged(after, after.assess(after.read(again[start : start + _BLOCK])))
         yield from moves_between(old, new, start)
+
+
+def same_answers(before: Judged, after: Judged) -> npt.NDArray[np.bool_]:
+    """Say of each project whether all sites have the same points and the same requirements bar them ``(n,)``."""
+    count = len(after.assessment.score)
+    if before.matcher.sites.codes != after.matcher.sites.codes:
+        return np.zeros(count, dtype=bool)
+    same: npt.NDArray[np.bool_] = np.ones(count, dtype=bool)
+    for name in ("score", "ceiling", "outcome"):
+        one, other = getattr(before.assessment, name), getattr(after.assessment, name)
+        same &= (one == other).all(axis=1)
+    was, now = _bars(before), _bars(after)
+    for key in was | now:
+        same &= (was.get(key, _NOBODY) == now.get(key, _NOBODY)).all(axis=1)
+    return same
 
 
 def moves_between(before: Judged, after: Judged, start: int = 0) -> Iterator[Move]:
@@ -128,6 +163,14 @@ def _lead(judged: Judged, row: int, site: str, other: str) -> dict[str, tuple[in
     codes = judged.matcher.sites.codes
     ours, theirs = (judged.points(row, codes.index(code)) for code in (site, other))
     return {key: (ours[key][0] - theirs[key][0], ours[key][1] - theirs[key][1]) for key in ours}
+
+
+def _bars(judged: Judged) -> dict[str, npt.NDArray[np.bool_]]:
+    """Return by requirement where it bars, in shapes that broadcast."""
+    return {
+        rule.criterion: cases >= _FIRST_UNMET
+        for (rule, _), cases in zip(judged.matcher.requirements, judged.assessment.cases, strict=True)
+    }
 
 
 def _unmet(judged: Judged, row: int, code: str) -> list[str]:

@@ -16,6 +16,7 @@ from matching.records.findings import Findings, cited, expressed, finding_values
 from matching.records.notes import constant_note, note_values, noted
 from matching.records.robustness import robustness_values
 from matching.records.shape import answer_of
+from matching.records.short import short, shortened, widened
 from matching.records.sites import Named, head, name_of
 from matching.records.summary import summary_facts, summary_of
 from parks.models import Site
@@ -109,7 +110,7 @@ def render(
         "planned_candidates": [head(sites[code], language) for code in kept["planned_candidates"]],
         "notes": [note(one) for one in kept["notes"]],
         "robustness": _with_sentence(kept["robustness"], names, language),
-        "summary": summary_of(kept["summary_facts"], names, language),
+        "summary": summary_of(kept["summary_facts"], names, language) if kept["summary_facts"] else "",
     }
 
 
@@ -119,4 +120,4 @@ def _with_sentence(
     return None if found is None else {**found, "sentence": wording.robustness(language, found, names)}
 
 
-__all__ = ["answer", "cited", "neutral", "plain", "render"]
+__all__ = ["answer", "cited", "neutral", "plain", "render", "short", "shortened", "widened"]

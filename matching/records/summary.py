@@ -35,7 +35,7 @@ def summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> d
         "barred_on_offer": ranking.offered - len(ranking.placed),
         "refused_by": [_refusal(matched, key) for key in ranking.refused_by],
         "planned": [codes[site] for site in ranking.planned_candidates],
-        "because": _most_frequent(ranking),
+        "because": most_frequent(ranking),
         "missing": [one["field"] for one in missing[:3]],
         "evidence_pct": ranking.placed[0].evidence_pct if ranking.placed else None,
     }
@@ -48,7 +48,7 @@ def _is_reported_full(matched: "Matched", site: int) -> bool:
     return case is not None and case.reason == "plot_fit.reported_full"
 
 
-def _most_frequent(ranking: Ranking) -> list[list[Any]]:
+def most_frequent(ranking: Ranking) -> list[list[Any]]:
     """Return what bars most sites on offer, with their number; nothing where one is not barred."""
     if ranking.placed:
         return []

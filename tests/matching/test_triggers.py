@@ -31,7 +31,7 @@ def run(published: RulesetVersion) -> MatchRun:
     officer = User.objects.create_user("can-bo", is_staff=True)
     kept = MatchRun(
         created_by=officer, on=datetime.date(2026, 11, 23), ruleset=published, engine_version="1", data_version="1",
-        sites=chain.keep_sites([]), inputs={"asked": 1}, answer={"found": 1},
+        sites_id=chain.keep_sites(chain.digest_of([]), []), inputs={"asked": 1}, answer={"found": 1},
     )  # fmt: skip
     chain.append([kept])
     return kept

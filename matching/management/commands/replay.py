@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError("Name runs, or say --all.")
         runs = _chosen(options["runs"]) if options["runs"] else MatchRun.objects.all()
         # Runs of one state of data and rules stand together: what prepares them is made once.
-        rows = runs.select_related("ruleset", "sites").order_by("ruleset", "sites", "number")
+        rows = runs.select_related("ruleset").order_by("ruleset", "sites", "number")
         done = other = 0
         for found in replay_each(rows.iterator(chunk_size=100)):
             done += 1

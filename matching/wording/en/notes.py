@@ -14,7 +14,7 @@ NOTES = {
     "ruleset_not_in_force": "Ruleset {version} was asked for; it is not the one in force on {on}.",
     "preference_for_it_zone": "The concentrated IT zone is not offered here; ask the zone's authority directly.",
     "sites_planned_only": "{sites}: only planned; offered once the decision to establish is made.",
-    "features_coming": "How robust the ranking is and which changes would help are not part of this release and are left empty.",
+    "details_not_kept": "This run was kept short and today's engine computes otherwise: order and points are as kept, the reasons can no longer be told.",
 }
 
 SUMMARIES = {

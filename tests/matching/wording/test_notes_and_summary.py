@@ -29,7 +29,7 @@ CODES = {
     "environment_group_conflict",
     "exchange_missing",
     "exchange_standing_known",
-    "features_coming",
+    "details_not_kept",
     "large_firm_in_cluster",
     "outside_founding_scope",
     "preference_for_it_zone",
