@@ -21,7 +21,15 @@ class InvalidRuleset(ValueError):
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe, and refuses a key that is written twice: it would silently replace the first."""
+    """Safe, and refuses a key that is written twice, for it would silently replace the first, and aliases, for a few
+    lines of them can stand for gigabytes.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(None, None, "aliases are not taken", event.start_mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
@@ -46,6 +54,22 @@ def read_document(text: str) -> Any:
         raise InvalidRuleset([f"not YAML: {' '.join(str(error).split())}"]) from error
     except RecursionError as error:
         raise InvalidRuleset(["not YAML: nested too deep"]) from error
+
+
+def write_document(document: Any) -> str:
+    """Return a document as YAML that reads back to the same content, without comments and aliases."""
+    return yaml.dump(document, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=120)
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes what is used twice twice, and short lists on one line."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.Node:
+        plain = all(not isinstance(one, dict) for one in sequence)
+        return super().represent_sequence(tag, sequence, flow_style=True if plain else flow_style)
 
 
 @lru_cache(maxsize=32)

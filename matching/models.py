@@ -78,6 +78,75 @@ class RulesetVersion(models.Model):
         return (self.version,)
 
 
+class RulesetDraft(Versioned):
+    """A ruleset that officers draft: its row is a draft of `RulesetVersion`, whose text may not parse yet."""
+
+    class State(models.TextChoices):
+        DRAFTING = "drafting", "đang soạn"
+        SUBMITTED = "submitted", "chờ phê duyệt"
+        PUBLISHED = "published", "đã ban hành"
+
+    ruleset = models.OneToOneField(
+        RulesetVersion, models.PROTECT, related_name="draft", verbose_name="bộ tiêu chí"
+    )
+    based_on = models.ForeignKey(
+        RulesetVersion, models.PROTECT, related_name="+", verbose_name="sao từ bộ tiêu chí"
+    )
+    state = models.CharField("bước", max_length=10, choices=State, default=State.DRAFTING)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người soạn"
+    )
+
+    class Meta:
+        verbose_name = "dự thảo bộ tiêu chí"
+        verbose_name_plural = "dự thảo bộ tiêu chí"
+        ordering = ("ruleset__effective_from", "ruleset__version")
+
+    def __str__(self) -> str:
+        return str(self.ruleset)
+
+
+class RulesetStep(models.Model):
+    """One step of a draft: who did what, and when. Never changed or removed (trigger).
+
+    Who has taken one of the steps in `AUTHORING` is an author: the database refuses them as the one who publishes.
+    """
+
+    class Act(models.TextChoices):
+        COPIED = "copied", "sao thành dự thảo"
+        EDITED = "edited", "sửa"
+        PASTED = "pasted", "dán văn bản"
+        SUBMITTED = "submitted", "trình phê duyệt"
+        TAKEN_BACK = "taken_back", "rút về"
+        SENT_BACK = "sent_back", "trả lại"
+        PUBLISHED = "published", "ban hành"
+
+    AUTHORING = (Act.COPIED, Act.EDITED, Act.PASTED)
+
+    ruleset = models.ForeignKey(
+        RulesetVersion, models.PROTECT, related_name="steps", verbose_name="bộ tiêu chí"
+    )
+    act = models.CharField("việc", max_length=10, choices=Act)
+    at = models.DateTimeField("lúc", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người làm"
+    )
+    note = models.TextField("ghi chú", blank=True)
+
+    class Meta:
+        verbose_name = "bước soạn bộ tiêu chí"
+        verbose_name_plural = "các bước soạn bộ tiêu chí"
+        ordering = ("-at", "-id")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(act="sent_back") | ~Q(note=""), name="ruleset_step_sent_back_says_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ruleset}: {self.get_act_display()}"
+
+
 class RunSites(models.Model):
     """The facts of all sites as runs were given them, kept once for all runs of one state of the data. Never changed."""
 

@@ -20,10 +20,11 @@ from matching.documents import InvalidRuleset, read_document, read_published
 from matching.engine import ENGINE_VERSION, DocumentError, parse, rank
 from matching.engine.ruleset import digest_of
 from matching.matched import Matched
-from matching.models import MatchRun, RulesetVersion
+from matching.models import MatchRun, RulesetStep, RulesetVersion
 from matching.outcomes import note_outcome
 from matching.recomputing import whole_answer
 from matching.snapshot import PublishedRuleset, Snapshot
+from matching.triggers import OWN_DRAFT_REFUSAL
 from parks.dates import today
 from parks.models import PlanningArea
 
@@ -205,8 +206,8 @@ def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[st
 def publish_ruleset(*, text: str, user: AbstractBaseUser | None = None) -> tuple[RulesetVersion, bool]:
     """Publish a ruleset document; return its row and whether it is new.
 
-    Raises InvalidRuleset for a document that does not parse, that lacks a profile or that a row cannot hold, and for
-    one whose version is published with another content: a published ruleset never changes.
+    Raises InvalidRuleset for a document that does not parse, that lacks a profile or that a row cannot hold, for one
+    whose version is published with another content (a published ruleset never changes), and for a draft of the user's.
     """
     # Few rows, compared here: a database takes not every text. At each start this spares reading the same again.
     published = RulesetVersion.objects.filter(status=RulesetVersion.Status.PUBLISHED)
@@ -227,6 +228,8 @@ def publish_ruleset(*, text: str, user: AbstractBaseUser | None = None) -> tuple
                 [f"version: {ruleset.version} is published with another content; give it a new version"]
             )
         return known, False
+    if known is not None and is_author(ruleset=known, user=user):
+        raise InvalidRuleset([f"version: {OWN_DRAFT_REFUSAL}"])
     row = known or RulesetVersion(version=ruleset.version)
     row.status = RulesetVersion.Status.PUBLISHED
     row.effective_from = ruleset.effective_from
@@ -240,6 +243,12 @@ def publish_ruleset(*, text: str, user: AbstractBaseUser | None = None) -> tuple
         raise InvalidRuleset(_by_field(error)) from error
     row.save()
     return row, True
+
+
+def is_author(*, ruleset: RulesetVersion, user: AbstractBaseUser | None) -> bool:
+    """Say whether a person has drafted or edited a ruleset; of one that was drafted by anybody, nobody is no other."""
+    steps = RulesetStep.objects.filter(ruleset=ruleset, act__in=RulesetStep.AUTHORING)
+    return (steps if user is None else steps.filter(by=user.pk)).exists()
 
 
 def _by_field(error: ValidationError) -> list[str]:

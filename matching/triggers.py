@@ -5,6 +5,8 @@
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
 2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory.
+3. Nobody publishes what they have drafted or edited, and the steps of a draft, which say who has, are never changed or
+   removed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,12 +15,19 @@ from typing import Any
 from parks.triggers import RAISE_VERSION
 
 RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
+STEPS = "matching_rulesetstep"
 PUBLISHED_REFUSAL = "a published ruleset never changes: copy it to a new version"
 RUN_REFUSAL = "a kept run never changes"
+STEP_REFUSAL = "a step of a draft never changes"
+OWN_DRAFT_REFUSAL = "nobody publishes a ruleset that they have drafted or edited"
+_REFUSALS = {RUNS: RUN_REFUSAL, RUN_SITES: RUN_REFUSAL, STEPS: STEP_REFUSAL}
 _FUNCTIONS = (
     "matching_raise_version",
     "matching_refuse_published",
     "matching_refuse_run",
+    "matching_refuse_step",
+    "matching_refuse_own_draft",
+    f"{STEPS}_refuse_truncation",
     f"{RULESETS}_refuse_truncation",
     f"{RUNS}_refuse_truncation",
     f"{RUN_SITES}_refuse_truncation",
@@ -33,7 +42,7 @@ def install(apps: Any, schema_editor: Any) -> None:
     remove(apps, schema_editor)
     connection = schema_editor.connection
     existing = set(connection.introspection.table_names())
-    tables = {table: _unique(connection, table) for table in (RUNS, RUN_SITES) if table in existing}
+    tables = {table: _unique(connection, table) for table in _REFUSALS if table in existing}
     for statement in _sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables):
         schema_editor.execute(statement, params=None)
 
@@ -57,7 +66,9 @@ def expected(vendor: str) -> list[tuple[str, str]]:
     return [
         *((f"{RULESETS}_{event}_raises_version", RULESETS) for event in events),
         *((f"{RULESETS}_{event}_refused", RULESETS) for event in ("update", "delete", aside)),
-        *((f"{table}_{event}_refused", table) for table in (RUNS, RUN_SITES) for event in ("update", aside)),
+        *((f"{table}_{event}_refused", table) for table in _REFUSALS for event in ("update", aside)),
+        (f"{STEPS}_delete_refused", STEPS),
+        *((f"{RULESETS}_own_{event}_refused", RULESETS) for event in ("insert", "update")),
     ]
 
 
@@ -67,7 +78,15 @@ _PUBLISHED_IN_ITS_WAY = f"""EXISTS (
         kept.id = NEW.id OR kept.version = NEW.version
         OR (NEW.status = 'published' AND kept.effective_from = NEW.effective_from)))"""
 # What is unique of a run, and of the facts of the sites that runs name.
-UNIQUE = {RUNS: ("id", "number", "previous", "digest", "certificate"), RUN_SITES: ("digest",)}
+UNIQUE = {
+    RUNS: ("id", "number", "previous", "digest", "certificate"),
+    RUN_SITES: ("digest",),
+    STEPS: ("id",),
+}
+# A row that is written as published by one of its authors, or by nobody although it has authors.
+_OWN_DRAFT = f"""EXISTS (
+    SELECT 1 FROM {STEPS} AS step WHERE step.ruleset_id = NEW.id AND step.act IN ('copied', 'edited', 'pasted')
+    AND (NEW.published_by_id IS NULL OR step.by_id = NEW.published_by_id))"""
 
 
 def _unique(connection: Any, table: str) -> list[str]:
@@ -93,12 +112,21 @@ def _sqlite(tables: Mapping[str, list[str]]) -> Iterator[str]:
         # A draft finds none in its way but another row: it is no published one itself.
         (RULESETS, "UPDATE", f"OLD.status = 'published' OR {_PUBLISHED_IN_ITS_WAY}", PUBLISHED_REFUSAL),
         (RULESETS, "DELETE", "OLD.status = 'published'", PUBLISHED_REFUSAL),
-        *((table, "INSERT", _in_its_way(table, unique), RUN_REFUSAL) for table, unique in tables.items()),
-        *((table, "UPDATE", "true", RUN_REFUSAL) for table in tables),
+        *(
+            (table, "INSERT", _in_its_way(table, unique), _REFUSALS[table])
+            for table, unique in tables.items()
+        ),
+        *((table, "UPDATE", "true", _REFUSALS[table]) for table in tables),
+        *((table, "DELETE", "true", STEP_REFUSAL) for table in tables if table == STEPS),
     ):
         yield (
             f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table} FOR EACH ROW "
             f"WHEN {refused} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        )
+    for event in ("INSERT", "UPDATE") if STEPS in tables else ():
+        yield (
+            f"CREATE TRIGGER {RULESETS}_own_{event.lower()}_refused BEFORE {event} ON {RULESETS} FOR EACH ROW "
+            f"WHEN NEW.status = 'published' AND {_OWN_DRAFT} BEGIN SELECT RAISE(ABORT, '{OWN_DRAFT_REFUSAL}'); END"
         )
 
 
@@ -111,7 +139,11 @@ def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
         f"CREATE TRIGGER {RULESETS}_change_raises_version AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE "
         f"ON {RULESETS} FOR EACH STATEMENT EXECUTE FUNCTION matching_raise_version()"
     )
-    for name, refusal in (("published", PUBLISHED_REFUSAL), ("run", RUN_REFUSAL)):
+    for name, refusal in (
+        ("published", PUBLISHED_REFUSAL),
+        ("run", RUN_REFUSAL),
+        ("step", STEP_REFUSAL),
+    ):
         yield (
             f"CREATE FUNCTION matching_refuse_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
             f"BEGIN {_refuse(refusal)} END $$"
@@ -124,11 +156,13 @@ def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
     for table in tables:
         yield (
             f"CREATE TRIGGER {table}_update_refused BEFORE UPDATE ON {table} FOR EACH ROW "
-            "EXECUTE FUNCTION matching_refuse_run()"
+            f"EXECUTE FUNCTION matching_refuse_{'step' if table == STEPS else 'run'}()"
         )
+    if STEPS in tables:
+        yield from _postgresql_of_drafts()
     for table, kept, refusal in (
         (RULESETS, "status = 'published'", PUBLISHED_REFUSAL),
-        *((table, "true", RUN_REFUSAL) for table in tables),
+        *((table, "true", _REFUSALS[table]) for table in tables),
     ):
         yield (
             f"CREATE FUNCTION {table}_refuse_truncation() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
@@ -137,6 +171,22 @@ def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
         yield (
             f"CREATE TRIGGER {table}_truncate_refused BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
             f"EXECUTE FUNCTION {table}_refuse_truncation()"
+        )
+
+
+def _postgresql_of_drafts() -> Iterator[str]:
+    yield (
+        f"CREATE TRIGGER {STEPS}_delete_refused BEFORE DELETE ON {STEPS} FOR EACH ROW "
+        "EXECUTE FUNCTION matching_refuse_step()"
+    )
+    yield (
+        "CREATE FUNCTION matching_refuse_own_draft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {_OWN_DRAFT} THEN {_refuse(OWN_DRAFT_REFUSAL)} END IF; RETURN NEW; END $$"
+    )
+    for event in ("INSERT", "UPDATE"):
+        yield (
+            f"CREATE TRIGGER {RULESETS}_own_{event.lower()}_refused BEFORE {event} ON {RULESETS} FOR EACH ROW "
+            "WHEN (NEW.status = 'published') EXECUTE FUNCTION matching_refuse_own_draft()"
         )
 
 

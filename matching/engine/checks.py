@@ -163,8 +163,9 @@ def _groups(params: Any, profiles: Sequence[str]) -> Mistakes:
         yield "group", "a milder group must not have a lower share"
 
 
-_HIGH_TECH_PARTS = ("sector_label", "listed", "rd_spend", "rd_staff", "hightech_revenue", "local_input")
-_LOW_POLLUTION_PARTS = ("group", "wastewater", "energy", "hazardous_waste", "practices")
+HIGH_TECH_PARTS = ("sector_label", "listed", "rd_spend", "rd_staff", "hightech_revenue", "local_input")
+LOW_POLLUTION_PARTS = ("group", "wastewater", "energy", "hazardous_waste", "practices")
+LARGE_SCALE_PARTS = ("capital", "capital_per_ha", "disbursed", "equity")
 
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     "restricted_technology": (codes("prohibited", TECHNOLOGY_LISTS), codes("restricted", TECHNOLOGY_LISTS)),
@@ -176,7 +177,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "high_pollution_risk": (profiles_of("condition_profiles"), codes("never", PROCESS_FLAGS)),
     "cluster_rules": (amounts("services_most_pct"),),
     "high_tech": (
-        parts(*_HIGH_TECH_PARTS),
+        parts(*HIGH_TECH_PARTS),
         keys("intensity", INTENSITIES),
         keys("lists", TECHNOLOGY_LISTS, every=False),
         shares("intensity", "prefixes", "lists", "at_threshold", "certificate_floor"),
@@ -186,7 +187,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
         codes("certificate", CERTIFICATES),
     ),
     "low_pollution": (
-        parts(*_LOW_POLLUTION_PARTS),
+        parts(*LOW_POLLUTION_PARTS),
         keys("group", GROUPS),
         keys("treatment", TREATMENTS),
         keys("practices", PRACTICES),
@@ -197,7 +198,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
         steps("hazardous_edges", "hazardous_values"),
     ),
     "large_scale": (
-        parts("capital", "capital_per_ha", "disbursed", "equity"),
+        parts(*LARGE_SCALE_PARTS),
         curve("capital", logarithmic=True),
         curve("capital_per_ha", logarithmic=True),
         curve("disbursed"),

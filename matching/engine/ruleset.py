@@ -299,7 +299,7 @@ def _weights(raw: Any, place: str, head: dict[str, Any], errors: Errors) -> dict
     for profile, weight in weights.items():
         if profile not in profiles:
             errors.add(f"{place}.weights.{profile}", f"unknown profile; allowed: {', '.join(profiles)}")
-        if weight is None or weight < 0 or abs(weight * 100 - round(weight * 100)) > 1e-6:
+        if weight is not None and (weight < 0 or abs(weight * 100 - round(weight * 100)) > 1e-6):
             errors.add(f"{place}.weights.{profile}", "must be points with at most two decimals, not negative")
     return {profile: round(weight * 100) for profile, weight in weights.items() if weight is not None}
 

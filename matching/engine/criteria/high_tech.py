@@ -83,17 +83,13 @@ class HighTech(Preference):
 
         self._labels = ByLine(self._labelled)
         capital, jobs, *thresholds = zip(
-            *(
-                (one.capital_from, one.jobs_from, one.rd_spend, one.rd_staff)
-                for one in params.size_classes[:-1]
-            ),
+            *((one.capital_from, one.jobs_from, one.rd_spend, one.rd_staff) for one in params.size_classes),
             strict=True,
         )
-        last = params.size_classes[-1]
         # The smallest class is reached by every size. (k, 1, 1, 1): classes from the largest down
-        self._capital_from = np.array([*capital, -np.inf])[:, None, None, None]
-        self._jobs_from = np.array([*jobs, -np.inf])[:, None, None, None]
-        self._thresholds = np.array([[*thresholds[0], last.rd_spend], [*thresholds[1], last.rd_staff]])
+        self._capital_from = np.array([*capital[:-1], -np.inf])[:, None, None, None]
+        self._jobs_from = np.array([*jobs[:-1], -np.inf])[:, None, None, None]
+        self._thresholds = np.array(thresholds)
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return (*self._listed(project), *self._floor(project))
