@@ -26,9 +26,13 @@ def whole_answer(run: MatchRun) -> dict[str, Any]:
 
 def rows_of(run: MatchRun) -> Rows:
     """Return the run's ruleset made ready for the sites as they were then."""
+    return Rows(Matcher(read_published(run.ruleset.document)[0], sites_of(run)))
+
+
+def sites_of(run: MatchRun) -> SiteTable:
+    """Return the sites as they were when the run was kept."""
     facts = run.inputs["sites"] if run.sites is None else run.sites.facts
-    sites = SiteTable(msgspec.convert(facts, list[SiteFacts], strict=False))
-    return Rows(Matcher(read_published(run.ruleset.document)[0], sites))
+    return SiteTable(msgspec.convert(facts, list[SiteFacts], strict=False))
 
 
 def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:

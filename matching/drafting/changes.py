@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matching import wording
 from matching.drafting import labels
 from matching.drafting.parts import at
 from matching.drafting.values import ABSENT, text_of

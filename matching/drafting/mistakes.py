@@ -13,6 +13,7 @@ from matching.drafting.messages import in_vietnamese
 from matching.engine import DocumentError, Ruleset, parse
 from parks.models import PlanningArea
 
+KEYS = frozenset(parts.keys())
 _RULE = re.compile(r"rules\[\d+\](?: \((\w+)\))?")
 _NUMBER = re.compile(r"\[(\d+)\]")
 _YAML = re.compile(r"not YAML: (?:line (\d+), column (\d+): )?(.*)", re.S)
@@ -103,7 +104,7 @@ def _part(steps: Sequence[str], criterion: str) -> str:
         return "weights"
     if steps[0] in ("version", "title_vi", "title_en", "effective_from"):
         return "head"
-    return steps[0] if steps[0] in parts.keys() else parts.TEXT
+    return steps[0] if steps[0] in KEYS else parts.TEXT
 
 
 def _where(steps: Sequence[str], criterion: str) -> str:

@@ -102,13 +102,11 @@ def paste_draft(*, draft: RulesetDraft, text: str, seen: int | None, user: Abstr
 
 @transaction.atomic
 def submit_draft(*, draft: RulesetDraft, user: AbstractBaseUser, note: str = "") -> None:
-    """Hand a draft in for approval. Raises ValidationError while it has mistakes or says nothing else."""
+    """Hand a draft in for approval. Raises ValidationError while it has mistakes."""
     locked = _in_state(draft, State.DRAFTING)
     found = mistakes_of(locked.ruleset)
     if found.mistakes:
         raise ValidationError(f"Dự thảo còn {len(found.mistakes)} chỗ sai nên chưa trình được.")
-    if found.document == read_document(locked.based_on.document):
-        raise ValidationError("Dự thảo chưa khác bản gốc.")
     _move(locked, State.SUBMITTED, Act.SUBMITTED, user, note)
 
 
