@@ -37,10 +37,25 @@ def sites_of(run: MatchRun) -> SiteTable:
 
 def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
     """Return the answer as it comes out now."""
+    asked = run.inputs
+    include = tuple(asked["include"])
+    return records.neutral(
+        matched_again(run, rows), run_id=str(run.pk), limit=asked["limit"], include=include
+    )
+
+
+def short_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
+    """Return the short form of the answer as it comes out now."""
+    row = rows.of(_gathered(run).facts)
+    return records.short(rank(row), rows.matcher.sites.codes, run.inputs["project"].get("name"))
+
+
+def matched_again(run: MatchRun, rows: Rows) -> Matched:
+    """Return the project of a run matched as it was then."""
     inputs, (ruleset, document) = run.inputs, read_published(run.ruleset.document)
     gathered = _gathered(run)
     row = rows.of(gathered.facts)
-    matched = Matched(
+    return Matched(
         request=inputs["project"],
         snapshot=snapshot.current(),
         published=PublishedRuleset(run.ruleset_id, ruleset, document),
@@ -52,9 +67,6 @@ def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
         gathered=gathered,
         row=row,
         ranking=rank(row),
-    )
-    return records.neutral(
-        matched, run_id=str(run.pk), limit=inputs["limit"], include=tuple(inputs["include"])
     )
 
 

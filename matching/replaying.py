@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from investors.visibility import may_see
-from matching import chain, records
+from matching import chain
 from matching.engine import ENGINE_VERSION, Rows
 from matching.models import MatchRun
-from matching.recomputing import answer_again, rows_of
+from matching.recomputing import answer_again, rows_of, short_again
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,15 @@ def replay_each(runs: Iterable[MatchRun]) -> Iterator[Replayed]:
         key = (run.ruleset_id, run.sites_id or run.pk)
         if prepared is None or prepared.key != key:
             prepared = _Prepared(key, rows_of(run), chain.sites_are_intact(run.sites))
-        yield _replayed(run, answer_again(run, prepared.rows), prepared.sites_intact)
+        again = short_again if run.answer.get("short") else answer_again
+        yield _replayed(run, again(run, prepared.rows), prepared.sites_intact)
 
 
 def _replayed(run: MatchRun, now: dict[str, Any], sites_intact: bool) -> Replayed:
-    if run.answer.get("short"):
-        then, now = run.answer, records.shortened(now)
-    else:
+    then: dict[str, Any] = run.answer
+    if "engine_version" in then:
         # Which engine it was is said apart: a new engine that computes the same is no difference.
-        then = {**run.answer, "engine_version": ENGINE_VERSION}
+        then = {**then, "engine_version": ENGINE_VERSION}
     same = chain.encoded(then) == chain.encoded(now)
     return Replayed(
         run=run,

@@ -10,7 +10,7 @@ from matching import wording
 from matching.models import MatchRun
 from matching.run_details import Evidence, Part, evidence, pairs, parts
 from matching.run_robustness import RobustnessPanel, robustness_panel
-from matching.services import render_run
+from matching.services import render_run, robustness_of_run
 from parks.admin import show
 from parks.models import Site
 
@@ -128,7 +128,7 @@ def run_page(run: MatchRun) -> RunPage:
         planned=[one["name"] for one in answer["planned_candidates"]],
         notes=[one["sentence"] for one in answer["notes"]],
         in_force=answer["ruleset"]["in_force"],
-        robustness=robustness_panel(answer["robustness"]),
+        robustness=robustness_panel(answer["robustness"] or robustness_of_run(run=run, language="vi")),
     )
 
 

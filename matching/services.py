@@ -22,14 +22,14 @@ from matching.engine.ruleset import digest_of
 from matching.matched import Matched
 from matching.models import MatchRun, RulesetStep, RulesetVersion
 from matching.outcomes import note_outcome
-from matching.recomputing import whole_answer
+from matching.recomputing import matched_again, rows_of, whole_answer
 from matching.snapshot import PublishedRuleset, Snapshot
 from matching.triggers import OWN_DRAFT_REFUSAL
 from parks.dates import today
 from parks.models import PlanningArea
 
 # What an officer's run of a project on file holds.
-OFFICERS_INCLUDE = ("barred", "robustness")
+OFFICERS_INCLUDE = ("barred",)
 # What findings observe of the investor.
 ABOUT_THE_INVESTOR = {"nationality", "foreign_share_pct"}
 
@@ -200,6 +200,14 @@ def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[st
     answer = records.render(whole_answer(run), ruleset, sites, language, public=public)
     # Written as a null, what is hidden would read as not known.
     return _without_investor(answer, gone=True) if hasattr(run, "of_hidden_investor") else answer
+
+
+def robustness_of_run(*, run: MatchRun, language: str) -> dict[str, Any] | None:
+    """Return how sure the order of a run is, with its sentence.
+
+    It is computed when somebody looks: from the same inputs and seed the same comes out, so it need not be kept.
+    """
+    return records.robustness(matched_again(run, rows_of(run)), language)
 
 
 @transaction.atomic

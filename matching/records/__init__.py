@@ -114,10 +114,16 @@ def render(
     }
 
 
+def robustness(matched: "Matched", language: str) -> dict[str, Any] | None:
+    """Return how sure an order is, with its sentence; None where no site is ranked."""
+    names = {code: name_of(one, language) for code, one in matched.snapshot.site_rows.items()}
+    return _with_sentence(robustness_values(matched), names, language)
+
+
 def _with_sentence(
     found: dict[str, Any] | None, names: Mapping[str, str], language: str
 ) -> dict[str, Any] | None:
     return None if found is None else {**found, "sentence": wording.robustness(language, found, names)}
 
 
-__all__ = ["answer", "cited", "neutral", "plain", "render", "short", "shortened", "widened"]
+__all__ = ["answer", "cited", "neutral", "plain", "render", "robustness", "short", "shortened", "widened"]
