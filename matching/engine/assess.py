@@ -4,7 +4,7 @@ One pair, one project against all sites and a block of projects run the same lin
 hundredths, rounded once, half up, at the criterion, so what is shown adds up exactly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,9 +85,12 @@ class Matcher:
             number * several + profile for number, profile in zip(alike, self.profile.tolist(), strict=True)
         ]
 
-    def read(self, projects: Sequence[ProjectFacts]) -> ProjectTable:
-        """Return the projects as columns, each with its environment group."""
-        return ProjectTable(projects, [self.reading(project) for project in projects], self._readers)
+    def read(self, projects: Sequence[ProjectFacts], criteria: Collection[str] | None = None) -> ProjectTable:
+        """Return the projects as columns, each with its environment group; for some criteria alone, or for all."""
+        readers = self._readers
+        if criteria is not None:
+            readers = {key: reader for key, reader in readers.items() if key in criteria}
+        return ProjectTable(projects, [self.reading(project) for project in projects], readers)
 
     def reading(self, project: ProjectFacts) -> GroupReading:
         """Return how a project's environment group is read."""

@@ -17,7 +17,7 @@ from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.environment import AnnexRow
 from matching.engine.facts import Bounds
 from matching.engine.shape import DocumentError, Errors, build, nearest
-from matching.engine.vocabulary import CURRENCIES, OUTPUT_UNITS, PROCESS_FLAGS
+from matching.engine.vocabulary import CHANGEABLE, CURRENCIES, OUTPUT_UNITS, PROCESS_FLAGS
 
 STANDINGS = ("read", "secondary", "known", "policy")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -86,6 +86,20 @@ class RobustnessRules:
 
 
 @dataclass(frozen=True)
+class CounterfactualRules:
+    """What an investor may be asked to change, from what costs least to what costs most; what is left out is never asked.
+
+    The default holds for a document without the section.
+    """
+
+    order: tuple[str, ...] = CHANGEABLE
+
+    def cost_of(self, kind: str) -> int:
+        """Return the cost of changing a fact: its place in the order, from 1."""
+        return self.order.index(kind) + 1
+
+
+@dataclass(frozen=True)
 class Ruleset:
     """One version of the rules."""
 
@@ -100,6 +114,7 @@ class Ruleset:
     preferences: tuple[Rule, ...]
     digest: str
     robustness: RobustnessRules = RobustnessRules()
+    counterfactuals: CounterfactualRules = CounterfactualRules()
 
     def in_billion_vnd(self, amount: float, currency: str, year: int) -> Bounds | None:
         """Return an amount in billion VND, as an interval; None where the table has no such year.
@@ -132,11 +147,12 @@ class _Head:
     exchange: tuple[ExchangeRange, ...]
     annex_ii: tuple[AnnexRow, ...]
     robustness: RobustnessRules
+    counterfactuals: CounterfactualRules
     rules: tuple[dict[str, Any], ...]
 
 
 # What a document may leave out, with what holds then.
-_OPTIONAL = {"robustness": RobustnessRules()}
+_OPTIONAL = {"robustness": RobustnessRules(), "counterfactuals": CounterfactualRules()}
 
 
 def digest_of(document: Mapping[str, Any]) -> str:
@@ -197,6 +213,8 @@ def _check_head(head: dict[str, Any], errors: Errors) -> None:
     _check_exchange(head.get("exchange") or (), errors)
     if head.get("robustness") is not None:
         _check_robustness(head["robustness"], errors)
+    if head.get("counterfactuals") is not None:
+        _check_order(head["counterfactuals"].order, errors)
     for number, annex in enumerate(head.get("annex_ii") or ()):
         if annex is not None:
             _check_annex(annex, f"annex_ii[{number}]", errors)
@@ -233,6 +251,16 @@ def _check_robustness(rules: RobustnessRules, errors: Errors) -> None:
         errors.add(
             "robustness", "coin_toss_below_pct must not exceed robust_from_pct, both between 0 and 100"
         )
+
+
+def _check_order(order: Sequence[str | None], errors: Errors) -> None:
+    for number, kind in enumerate(order):
+        place = f"counterfactuals.order[{number}]"
+        if kind is None:  # no text; told already
+            continue
+        _one_of(kind, CHANGEABLE, place, errors)
+        if kind in order[:number]:
+            errors.add(place, f"{kind!r} is named before")
 
 
 def _check_annex(row: AnnexRow, place: str, errors: Errors) -> None:

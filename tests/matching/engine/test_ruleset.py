@@ -12,6 +12,7 @@ from matching.engine import DocumentError, Matcher, SiteTable, parse
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.row import Row
 from matching.engine.ruleset import RobustnessRules, digest_of
+from matching.engine.vocabulary import CHANGEABLE
 from tests.matching.engine.rules import RULESET, document, ruleset
 from tests.matching.engine.strategies import fields_of_sites, projects, tries
 
@@ -188,6 +189,14 @@ MISTAKES = {
         ["robustness: coin_toss_below_pct must not exceed robust_from_pct"],
     ),
     "an unknown key of robustness": (put("robustness", {"band": 25}), ["robustness.band: unknown key", "band_pct"]),
+    "a change that nobody can make": (
+        put("counterfactuals", {"order": ["land.area_ha", "land.areas_ha"]}),
+        ["counterfactuals.order[1]: must be one of preferences.max_km", "did you mean 'land.area_ha'"],
+    ),
+    "a change that is named twice": (
+        put("counterfactuals", {"order": ["capital", "jobs.total", "capital"]}),
+        ["counterfactuals.order[2]: 'capital' is named before"],
+    ),
     "codes that are numbers": (put("annex_ii.0.codes", [71]), ["annex_ii[0].codes[0]: must be a text, not 71", "quotes"]),
 }  # fmt: skip
 
@@ -259,6 +268,15 @@ def test_a_document_without_bands_has_those_of_the_rules_by_default_and_its_old_
     put("robustness", {"band_pct": 10, "bands_pct": {"land": 50}, "robust_from_pct": 90})(changed)
     assert parse(changed).robustness == RobustnessRules(10, {"land": 50}, 90, 50)
     assert [parse(changed).robustness.band_of(key) for key in ("land", "access")] == [0.5, 0.1]
+    assert parse(changed).digest != ruleset().digest
+
+
+def test_a_document_without_an_order_of_changes_has_the_default_one_and_its_old_digest():
+    assert "counterfactuals" not in document()
+    assert ruleset().counterfactuals.order == CHANGEABLE
+    changed = document()
+    put("counterfactuals", {"order": ["capital", "land.area_ha"]})(changed)
+    assert [parse(changed).counterfactuals.cost_of(kind) for kind in ("capital", "land.area_ha")] == [1, 2]
     assert parse(changed).digest != ruleset().digest
 
 
