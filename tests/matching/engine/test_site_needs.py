@@ -79,6 +79,18 @@ def test_a_site_that_is_second_for_its_land_needs_the_least_that_puts_it_first()
     assert needed(KNOWN, [ample, tight], 1, FIRST) == [{"area_free_ha": 15.0}]
 
 
+def test_as_little_free_land_is_asked_for_as_puts_a_site_first():
+    ample, tight = site("A", free_ha=(13.33, 13.33)), site("B", free_ha=(10.0, 10.0), plot_ha=(10.0, 10.0))
+    (found,) = needed(KNOWN, [ample, tight], 1, FIRST)
+    least = found["area_free_ha"]
+    assert 10 < least < 15
+
+    def first(free):
+        return does_it(matcher([ample, replace(tight, free_ha=(free, free))]), KNOWN, 1, FIRST)
+
+    assert first(least) and not first(least - STEP_HA)
+
+
 @pytest.mark.parametrize("effect", ["best", "not barred"])
 def test_an_effect_that_is_none_is_refused(effect):
     with pytest.raises(ValueError, match=effect):
