@@ -36,6 +36,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "Đối sánh": (
         ("matching.matchrun", "leaderboard"),
+        ("matching.override", "alt_route"),
         ("allocation", "grid_on"),
         ("matching.rulesetversion", "gavel"),
     ),

@@ -4,6 +4,7 @@
    sites that it names), whatever writes the row.
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
+   What officers chose beside a run is guarded likewise (`matching.override_triggers`).
 2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory.
 3. Nobody publishes what they have drafted or edited, and the steps of a draft, which say who has, are never changed or
    removed.
@@ -12,6 +13,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from matching import override_triggers
 from parks.triggers import RAISE_VERSION
 
 RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
@@ -31,6 +33,7 @@ _FUNCTIONS = (
     f"{RULESETS}_refuse_truncation",
     f"{RUNS}_refuse_truncation",
     f"{RUN_SITES}_refuse_truncation",
+    *override_triggers.FUNCTIONS,
 )
 
 
@@ -43,7 +46,10 @@ def install(apps: Any, schema_editor: Any) -> None:
     connection = schema_editor.connection
     existing = set(connection.introspection.table_names())
     tables = {table: _unique(connection, table) for table in _REFUSALS if table in existing}
-    for statement in _sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables):
+    statements = [*(_sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables))]
+    if override_triggers.OVERRIDES in existing:
+        statements += override_triggers.statements(connection.vendor)
+    for statement in statements:
         schema_editor.execute(statement, params=None)
 
 
@@ -69,6 +75,7 @@ def expected(vendor: str) -> list[tuple[str, str]]:
         *((f"{table}_{event}_refused", table) for table in _REFUSALS for event in ("update", aside)),
         (f"{STEPS}_delete_refused", STEPS),
         *((f"{RULESETS}_own_{event}_refused", RULESETS) for event in ("insert", "update")),
+        *override_triggers.expected(vendor),
     ]
 
 

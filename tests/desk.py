@@ -28,7 +28,7 @@ from investors.models import (
     StageChange,
 )
 from matching import chain
-from matching.models import MatchRun, Reply, RulesetVersion
+from matching.models import MatchRun, Override, Reply, RulesetVersion
 from matching.services import match_project
 from parks.models import Hold, Plot, Remit, Sector, Site, Source, SourceFile
 
@@ -184,6 +184,20 @@ class Desk:
                 "text": "Kính gửi ông, bà",
                 "made_by": self.users[n],
                 "expires_on": TODAY + datetime.timedelta(days=60),
+            },
+        )
+        best, second = (Site.objects.get(code=one["site"]) for one in first.answer["sites"][:2])
+        self._many(
+            Override,
+            lambda n: {
+                "run": self.runs[n],
+                "project": self.projects[n],
+                "first": best,
+                "site": second,
+                "rule_class": "lower",
+                "rank": 2,
+                "reason": f"nhà đầu tư đã khảo sát {n}",
+                "made_by": self.users[n],
             },
         )
         self._many(

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from matching.admin.enquiries import AnswerableEnquiryAdmin
+from matching.admin.overrides import OverrideAdmin
 from matching.admin.projects import MatchableProjectAdmin
 from matching.admin.replies import ReplyAdmin
 from matching.admin.rulesets import RulesetAdmin
@@ -11,4 +12,11 @@ from matching.admin.runs import MatchRunAdmin
 admin.site.index_template = "admin/matching/index.html"
 admin.site.index_title = "Việc hôm nay"
 
-__all__ = ["AnswerableEnquiryAdmin", "MatchRunAdmin", "MatchableProjectAdmin", "ReplyAdmin", "RulesetAdmin"]
+__all__ = [
+    "AnswerableEnquiryAdmin",
+    "MatchRunAdmin",
+    "MatchableProjectAdmin",
+    "OverrideAdmin",
+    "ReplyAdmin",
+    "RulesetAdmin",
+]

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from investors.admin import ProjectAdmin
 from investors.admin.project_from_enquiry import FromEnquiry, enquiry_of
 from investors.models import Project
+from matching.admin.overrides import shown_overrides
 from matching.admin.replying import match_and_reply
 from matching.models import MatchRun
 from matching.services import NoRuleset, match_project
@@ -64,6 +65,7 @@ class MatchableProjectAdmin(FromEnquiry, ProjectAdmin):
             context["runs"] = MatchRun.objects.filter(project=project).select_related(
                 "created_by", "ruleset"
             )[:5]
+        context["overrides"] = shown_overrides(request.user, project) if project is not None else []
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _match(self, request: HttpRequest, project: Project) -> HttpResponse:

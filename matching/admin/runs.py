@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 
 from investors.visibility import may_see
 from matching import snapshot, wording
+from matching.admin.overrides import override_page, shown_overrides
 from matching.admin.replying import draft, reply_page
 from matching.models import MatchRun
 from matching.replaying import replay
@@ -35,13 +36,18 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
     search_help_text = "Tên dự án hoặc mã hồ sơ, có dấu hay không."
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the addresses that the buttons "Tính lại và so sánh" and "Soạn thư trả lời" post to."""
+        """Add the addresses of the buttons "Tính lại và so sánh", "Soạn thư trả lời" and "Ghi lựa chọn khác"."""
         guarded = self.admin_site.admin_view
         return [
             path("<uuid:run_id>/replay/", guarded(self.replay_view), name="matching_matchrun_replay"),
             path("<uuid:object_id>/reply/", guarded(self.reply_view), name="matching_matchrun_reply"),
+            path("<uuid:run_id>/override/", guarded(self.override_view), name="matching_matchrun_override"),
             *super().get_urls(),
         ]
+
+    def override_view(self, request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
+        """Record that an officer chooses another site than the first."""
+        return override_page(self, request, run_id)
 
     def replay_view(self, request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
         """Compute a run once more from what it holds, and show whether the same comes out."""
@@ -111,6 +117,10 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
             "run": run,
             "page": run_page(run),
             "may_match": run.project is not None and user.has_perm("matching.add_matchrun"),
+            "overrides": shown_overrides(user, run.project) if run.project else [],
+            "may_override": user.has_perm("matching.add_override")
+            and run.project is not None
+            and may_see(user, run.project),
             "may_reply": user.has_perm("matching.add_reply")
             and (run.project is None or may_see(user, run.project)),
             "may_see_project": run.project is not None and user.has_perm("investors.view_project"),

@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from matching import chain
 from matching.models import MatchRun, RulesetVersion, RunSites
+from matching.override_triggers import OVERRIDES
 from matching.services import publish_ruleset
 from matching.triggers import PUBLISHED_REFUSAL, RULESETS, RUN_REFUSAL, RUN_SITES, RUNS, STEPS, expected
 from parks.conditional import catalogue_number
@@ -75,7 +76,8 @@ def test_every_trigger_is_there() -> None:
             cursor.execute(
                 "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid WHERE NOT tgisinternal"
             )
-        found = {tuple(row) for row in cursor.fetchall() if row[1] in (RULESETS, RUNS, RUN_SITES, STEPS)}
+        ours = (RULESETS, RUNS, RUN_SITES, STEPS, OVERRIDES)
+        found = {tuple(row) for row in cursor.fetchall() if row[1] in ours}
     assert found == set(expected(connection.vendor)) != set()
 
 

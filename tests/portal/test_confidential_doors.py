@@ -13,6 +13,7 @@ from investors.log_services import log_conversation, offer_site
 from investors.models import CaseMember, Investor, Project, ProjectHold
 from investors.services import register_project, store_investor, store_project
 from matching.models import MatchRun
+from matching.overriding import override_choice
 from matching.replies import make_reply
 from matching.services import match_project
 from parks.dates import today
@@ -92,6 +93,8 @@ def run(browsers: dict[str, Client]) -> MatchRun:
     made = match_project(project=project, user=owner)
     best = [made.answer["sites"][0]["site"]]
     make_reply(run=made, language="vi", site_codes=best, user=owner, enquiry=enquiry)
+    second = Site.objects.get(code=made.answer["sites"][1]["site"])
+    override_choice(run=made, site=second, reason=NOTE, user=owner)
     return made
 
 
@@ -130,6 +133,13 @@ def doors(run: MatchRun) -> dict[str, str]:
         "investors that may be one": reverse("investor_duplicates"),
         "runs": page("matching_matchrun_changelist"),
         "run": page("matching_matchrun_change", run.pk),
+        "choices beside the ranking": page("matching_override_changelist"),
+        "choice": page("matching_override_change", run.overrides.get().pk),
+        "history of the choice": page("matching_override_history", run.overrides.get().pk),
+        "old choice": f"{page('matching_override_history', run.overrides.get().pk)}"
+        f"{run.overrides.get().history.last().pk}/",
+        "choosing": page("matching_matchrun_override", run.pk),
+        "withdrawing a choice": page("matching_override_withdraw", run.overrides.get().pk),
         "run by the API": f"/api/match/runs/{run.pk}",
         "proposal": reverse("dossier_proposal", args=[run.pk, "docx"]),
         "report as Excel": reverse("report_file", args=["xlsx"]),
@@ -173,6 +183,10 @@ def test_the_secrets_are_told_to_the_team_and_to_nobody_else(
                 "proposal",
                 "talk",
                 "offer",
+                "run",
+                "choices beside the ranking",
+                "choice",
+                "old choice",
             ):
                 assert any((door, secret) in told for secret in (NAME, NOTE)), (name, door)
         else:
@@ -210,6 +224,8 @@ def test_nothing_is_guessed_by_asking(browsers: dict[str, Client], run: MatchRun
         ("/admin/investors/enquiry/", "q", PHONE),
         ("/admin/investors/enquiry/", "text__contains", "khách"),
         ("/admin/investors/enquiry/", "project__investor__name__startswith", "Bí"),
+        ("/admin/matching/override/", "reason__contains", "khách"),
+        ("/admin/matching/override/", "q", "thau kinh"),
         ("/admin/matching/reply/", "q", "nguoi giau"),
         ("/admin/matching/reply/", "text__contains", "Người"),
         ("/admin/matching/reply/", "enquiry__sender_name__startswith", "Người"),

@@ -22,7 +22,7 @@ import investors.office_urls
 import matching.office_urls
 import parks.office_urls
 from investors.models import CaseMember, Investor, Offer, Project, ProjectFile
-from matching.models import MatchRun
+from matching.models import MatchRun, Override
 from parks.models import Site, Source, SourceFile
 from portal.roles import ROLES, Role, permissions_of
 from tests.desk import Desk, furnish
@@ -46,6 +46,7 @@ ACTS = {
 OWN_RULE = {
     "matching_matchrun_replay": "matching.view_matchrun",
     "investors_project_match": "matching.add_matchrun",
+    "matching_matchrun_override": "matching.add_override",
     # A land table that is read adds figures, no site.
     "parks_site_import_table": "parks.add_fact",
 }
@@ -114,7 +115,8 @@ def pages(desk: Desk) -> Iterator[tuple[str, str, str, bool]]:
     for model, page in admin.site._registry.items():
         opts, record = model._meta, record_of(model, desk)
         names_site = model is Site or any(field.name == "site" for field in opts.fields)
-        of_a_site = names_site and model is not Offer  # an offer belongs to its case: no site changes by it
+        # Offers and choices belong to their cases: no site changes by them.
+        of_a_site = names_site and model not in (Offer, Override)
         for pattern in page.get_urls():
             name = pattern.name
             if name is None:

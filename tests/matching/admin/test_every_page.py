@@ -16,6 +16,7 @@ from investors.enquiry_services import register_enquiry
 from investors.log_services import log_conversation, offer_site
 from investors.models import Investor, Project
 from investors.services import register_project, store_investor
+from matching.overriding import override_choice
 from matching.replies import make_reply
 from matching.services import match_project
 from parks.admin.base import Page
@@ -61,6 +62,8 @@ def rows(
     enquiry = register_enquiry(user=officer, text="Cần 3 ha", sender_name="Kim", project=project)
     first = run.answer["sites"][0]["site"]
     make_reply(run=run, language="vi", site_codes=[first], user=officer, enquiry=enquiry)
+    second = Site.objects.get(code=run.answer["sites"][1]["site"])
+    override_choice(run=run, site=second, reason="đã khảo sát", user=officer)
     Remit.objects.create(user=officer, kind="park")
     site = Site.objects.get(code="KCN-SONG-CONG-1")
     offer_site(project=project, site=site, user=officer, channel="zalo")
