@@ -65,6 +65,14 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         }
         return TemplateResponse(request, "admin/matching/replay.html", context)
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """Look the sites up once for all rows."""
+        found = super().get_changelist_instance(request)
+        named = snapshot.current().site_rows
+        for run in found.result_list:
+            run.named = named
+        return found
+
     @admin.display(description="Dự án", ordering="project__name")
     def shown_project(self, run: MatchRun) -> str:
         return run.project.name if run.project else run.answer["project"].get("name") or "(không tên)"
@@ -82,7 +90,7 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         sites = run.answer["sites"]
         if not sites:
             return "chưa có"
-        site = snapshot.current().site_rows.get(sites[0]["site"], sites[0]["site"])
+        site = run.named.get(sites[0]["site"], sites[0]["site"])  # type: ignore[attr-defined]
         return f"{site}: {points(sites[0]['score'])} đến {points(sites[0]['ceiling'])}"
 
     def reply_view(self, request: HttpRequest, object_id: uuid.UUID) -> HttpResponse:
