@@ -17,10 +17,11 @@ from investors.visibility import UNKNOWN_NAME, investor_name, may_see
 from matching import wording
 from matching.dossiers.land import land_table
 from matching.models import MatchRun
+from matching.overriding import override_in_force
 from matching.run_details import text
 from matching.run_page import STANDINGS, points, run_page
 from matching.services import render_run
-from parks.dates import today
+from parks.dates import HANOI, today
 from parks.models import Sector, Site
 
 SHORTLIST, REASONS, BARRED = 5, 3, 12
@@ -44,6 +45,7 @@ def project_context(*, run: MatchRun, user: AbstractBaseUser) -> dict[str, Any]:
         "counts": dict(page.counts),
         "group": page.group,
         "sites": shortlist,
+        "override": _override(run) if open_case else None,
         "barred": [
             {"name": line.name, "place": line.place, "because": line.because, "sentence": _first(one)}
             for line, one in zip(page.barred[:BARRED], answer["barred"] or (), strict=False)
@@ -64,6 +66,25 @@ def project_context(*, run: MatchRun, user: AbstractBaseUser) -> dict[str, Any]:
         "engine_version": run.engine_version,
         "data_version": run.data_version,
         "officer": user.get_full_name() or user.get_username(),  # type: ignore[attr-defined]
+    }
+
+
+def _override(run: MatchRun) -> dict[str, str] | None:
+    """Return what an officer chose for the project instead of the first; None where nobody did."""
+    row = override_in_force(run.project) if run.project else None
+    if row is None:
+        return None
+    bars = ", ".join(wording.label("criterion", key, "vi") for key in row.barred_by)
+    files = [file.name for file in (row.project_file, row.source_file) if file is not None]
+    return {
+        "first": row.first.name_vi if row.first else "không nơi nào",
+        "site": row.site.name_vi,
+        "standing": f"vướng {bars}" if bars else f"hạng {row.rank}",
+        "reason": row.reason,
+        "documents": "; ".join(files) or "không kèm",
+        "officer": row.made_by.get_full_name() or row.made_by.get_username(),
+        "made_on": _day(row.made_at.astimezone(HANOI).date()),
+        "run_on": _day(row.run.on),
     }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from matching.reports.answers import Answers
 from matching.reports.demand import Demand
 from matching.reports.land import KindLand
+from matching.reports.overrides import Overrides
 from matching.reports.period import Period
 from matching.reports.pipeline import Pipeline
 
@@ -45,5 +46,6 @@ class Report:
     demand: Demand
     answers: Answers
     acts: Acts
+    overrides: Overrides
     divisions: Mapping[str, str]
     areas: Mapping[str, str]

@@ -20,6 +20,7 @@ from matching.reports.figures import Acts, Report
 from matching.reports.gather_cases import gather_cases
 from matching.reports.gather_demand import gather_demand
 from matching.reports.land import NOTHING, KindLand, by_kind, site_land, stated
+from matching.reports.overrides import gather_overrides
 from matching.reports.period import Period
 from parks.dates import HANOI
 from parks.evidence import choose, current_status
@@ -43,6 +44,7 @@ def gather_report(*, period: Period, user: User, now: datetime.datetime | None =
         demand=gather_demand(period, user, sites),
         answers=_answers(period, now),
         acts=_acts(period),
+        overrides=gather_overrides(period, user),
         divisions=dict(
             Sector.objects.filter(edition="2018", level__lte=2)
             .order_by("code")

@@ -4,10 +4,11 @@ from matching.reports.figures import Report
 from matching.reports.section_cases import cases_section
 from matching.reports.section_demand import demand_section
 from matching.reports.section_land import land_section
+from matching.reports.section_overrides import overrides_section
 from matching.reports.section_work import work_section
 from matching.reports.tables import Section
 
-SECTIONS = (land_section, cases_section, demand_section, work_section)
+SECTIONS = (land_section, cases_section, demand_section, work_section, overrides_section)
 
 
 def sections(report: Report) -> tuple[Section, ...]:

@@ -6,10 +6,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from investors.models import Investor
+from matching import dossiers
 from matching.models import MatchRun, Override
-from matching.overriding import override_choice
+from matching.overriding import override_choice, withdraw_override
+from matching.reports.gather import gather_report
+from matching.reports.period import week_of
+from matching.reports.section_overrides import overrides_section
+from parks.dates import today
+from tests.matching.dossiers.test_dossiers import words_of
 from tests.matching.overridden import (
     FIGURES_TOO,
     LAW_TOO,
@@ -168,3 +175,48 @@ def test_a_run_of_no_case_takes_no_choice(browser: Client, run: MatchRun) -> Non
         browser.get(act_of(run).replace(str(run.pk), "00000000-0000-0000-0000-000000000000")).status_code
         == 404
     )
+
+
+def test_the_proposal_says_first_and_chosen_site_with_the_reason(run: MatchRun, lan: User) -> None:
+    plain = dossiers.word("to-trinh", dossiers.project_context(run=run, user=lan))
+    assert "Lựa chọn khác" not in words_of(plain)
+    override_choice(run=run, site=ranked(run, 1), reason="đã khảo sát", user=lan)
+    context = dossiers.project_context(run=run, user=lan)
+    said = words_of(dossiers.word("to-trinh", context))
+    first, chosen = ranked(run, 0).name_vi, ranked(run, 1).name_vi
+    assert f"{first}. Cán bộ chọn: {chosen}" in said and "Lý do: đã khảo sát" in said
+    assert dossiers.pdf("to-trinh", context).startswith(b"%PDF")
+
+
+def test_the_proposal_of_a_confidential_case_says_it_to_its_team_alone(lan: User) -> None:
+    investor = Investor.objects.create(name="Kín", confidential=True, created_by=lan, search_text="kin")
+    run = run_of(LENSES, lan, investor)
+    override_choice(run=run, site=ranked(run, 1), reason="lý do giữ kín", user=lan)
+    other = User.objects.create_user("khac", is_staff=True)
+    told = {user: dossiers.project_context(run=run, user=user)["override"] for user in (lan, other)}
+    assert told[lan]["reason"] == "lý do giữ kín" and told[other] is None
+
+
+def test_the_report_counts_every_choice_and_tells_those_that_its_reader_may_know(
+    run: MatchRun, lan: User
+) -> None:
+    investor = Investor.objects.create(name="Kín", confidential=True, created_by=lan, search_text="kin")
+    hidden = run_of(LENSES, lan, investor)
+    override_choice(run=run, site=ranked(run, 1), reason="đã khảo sát", user=lan)
+    override_choice(run=hidden, site=ranked(hidden, 2), reason="lý do giữ kín", user=lan)
+    gone = override_choice(run=run, site=ranked(run, 3), reason="nhầm", user=lan)
+    withdraw_override(override=gone, reason="nhầm", user=lan)
+    other = User.objects.create_user("khac", is_staff=True)
+    now, said = timezone.now(), {}
+    for user in (lan, other):
+        report = gather_report(period=week_of(today()), user=user, now=now)
+        assert (report.overrides.total, report.overrides.withdrawn) == (3, 1)
+        counts, each = overrides_section(report).tables
+        assert counts.rows[-1] == ("Cộng", 3)
+        said[user.username] = str((counts.rows, each.rows))
+        seen_lines = {(one.first, one.site, one.reason) for one in report.overrides.lines}
+        assert (ranked(run, 0).name_vi, ranked(run, 1).name_vi, "đã khảo sát") in seen_lines
+    assert "('lan', 3)" in said["lan"] and "lý do giữ kín" in said["lan"]
+    assert "('lan', 2), ('giữ kín', 1)" in said["khac"] and "lý do giữ kín" not in said["khac"]
+    assert hidden.project.code in said["lan"] and hidden.project.code not in said["khac"]
+    assert gather_report(period=week_of(today()).before, user=lan, now=now).overrides.total == 0
