@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -47,10 +48,18 @@ def columns_of(facts: Mapping[str, Any], project: type[Project] | Project) -> di
     return columns
 
 
-def group_columns(project: type[Project] | Project, group: str) -> list[tuple[str, str]]:
+def group_columns(project: type[Project] | Project, group: str) -> tuple[tuple[str, str], ...]:
     """Return (column, key in the API) for every column of one group."""
-    names = [field.name for field in project._meta.concrete_fields]
-    return [(name, name.removeprefix(f"{group}_")) for name in names if name.startswith(f"{group}_")]
+    return _columns_by_group(project._meta.model)[group]
+
+
+@lru_cache
+def _columns_by_group(model: type[Project]) -> dict[str, tuple[tuple[str, str], ...]]:
+    names = [field.name for field in model._meta.concrete_fields]
+    return {
+        group: tuple((name, name.removeprefix(f"{group}_")) for name in names if name.startswith(f"{group}_"))
+        for group in GROUPS
+    }
 
 
 def exact(number: Decimal) -> str:

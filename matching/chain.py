@@ -72,8 +72,11 @@ def link(run: MatchRun, *, number: int, previous: str) -> None:
     run.certificate = certificate_of(run.digest)
 
 
-def content_digest(run: MatchRun) -> str:
-    """Return the digest of everything that a run holds; the ruleset's own digest is among its inputs."""
+def content_digest(run: MatchRun, answer: bytes | None = None) -> str:
+    """Return the digest of everything that a run holds; the ruleset's own digest is among its inputs.
+
+    ``answer`` is the run's answer where it was encoded already.
+    """
     return digest_of(
         {
             "number": run.number,
@@ -88,7 +91,7 @@ def content_digest(run: MatchRun) -> str:
             "data_version": run.data_version,
             "sites": run.sites_id,
             "inputs": run.inputs,
-            "answer": run.answer,
+            "answer": run.answer if answer is None else msgspec.Raw(answer),
         }
     )
 
@@ -103,10 +106,10 @@ def grouped(letters: str) -> str:
     return f"{letters[:5]}-{letters[5:]}"
 
 
-def is_intact(run: MatchRun) -> bool:
+def is_intact(run: MatchRun, answer: bytes | None = None) -> bool:
     """Say whether a run holds what it held when it was kept; the facts of the sites that it names stand apart."""
     return (
-        run.digest == content_digest(run)
+        run.digest == content_digest(run, answer)
         and run.inputs["ruleset_digest"] == read_published(run.ruleset.document)[0].digest
         and run.certificate == certificate_of(run.digest)
     )

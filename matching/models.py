@@ -10,6 +10,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from investors.models import Channel, Enquiry, Project, ProjectFile
+from matching.json_fields import QuickJSONField
 from parks.models import Site, SourceFile
 from parks.models.keys import CodeManager
 from parks.models.versions import Versioned
@@ -152,7 +153,7 @@ class RunSites(models.Model):
     """The facts of all sites as runs were given them, kept once for all runs of one state of the data. Never changed."""
 
     digest = models.CharField("dấu nội dung", max_length=64, primary_key=True)
-    facts = models.JSONField("số liệu")
+    facts = QuickJSONField("số liệu")
 
     class Meta:
         verbose_name = "số liệu dùng để đối sánh"
@@ -209,8 +210,8 @@ class MatchRun(models.Model):
         related_name="runs",
         verbose_name="số liệu đã dùng",
     )
-    inputs = models.JSONField("đầu vào")
-    answer = models.JSONField("kết quả")
+    inputs = QuickJSONField("đầu vào")
+    answer = QuickJSONField("kết quả")
     number = models.PositiveBigIntegerField("số thứ tự", unique=True, editable=False)
     previous = models.CharField("dấu của lượt trước", max_length=64, unique=True, blank=True, editable=False)
     digest = models.CharField("dấu nội dung", max_length=64, unique=True, editable=False)

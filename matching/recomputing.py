@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from matching import records, snapshot
+from matching import chain, records, snapshot
 from matching.documents import read_published
 from matching.engine import Line, Matcher, ProjectFacts, Rows, SiteFacts, SiteTable, rank
 from matching.gather import Gathered, project_facts
@@ -37,17 +37,21 @@ def sites_of(run: MatchRun) -> SiteTable:
 
 def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
     """Return the answer as it comes out now."""
-    asked = run.inputs
-    include = tuple(asked["include"])
-    return records.neutral(
-        matched_again(run, rows), run_id=str(run.pk), limit=asked["limit"], include=include
-    )
+    return dict(records.plain(_answer(run, rows)))
 
 
-def short_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
-    """Return the short form of the answer as it comes out now."""
+def bytes_again(run: MatchRun, rows: Rows) -> bytes:
+    """Return what a run holds as its answer, short or whole, as it comes out now and as the chain encodes it."""
+    if not run.answer.get("short"):
+        return chain.encoded(_answer(run, rows))
     row = rows.of(_gathered(run).facts)
-    return records.short(rank(row), rows.matcher.sites.codes, run.inputs["project"].get("name"))
+    name = run.inputs["project"].get("name")
+    return chain.encoded(records.short(rank(row), rows.matcher.sites.codes, name))
+
+
+def _answer(run: MatchRun, rows: Rows) -> dict[str, Any]:
+    asked, matched = run.inputs, matched_again(run, rows)
+    return records.unread(matched, run_id=str(run.pk), limit=asked["limit"], include=tuple(asked["include"]))
 
 
 def matched_again(run: MatchRun, rows: Rows) -> Matched:

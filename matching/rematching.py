@@ -109,15 +109,21 @@ def _rematch_block(
     gathered = [gather.project_facts(one, ruleset, frame.on, frame.state.sectors) for one in requests]
     now = _judged(frame.matcher, [one.facts for one in gathered])
     changed, moves = _changes(block, now, prepared)
-    rankings = list(rank_each(frame.matcher, now.assessment))
-    runs = [_run(frame, block[row], requests[row], gathered[row], rankings[row]) for row in changed]
+    rankings = list(rank_each(frame.matcher, now.of(changed).assessment))
+    runs = [
+        _run(frame, block[row], requests[row], gathered[row], ranking)
+        for row, ranking in zip(changed, rankings, strict=True)
+    ]
+    if not runs:
+        return 0, [Moved(block[move.project], move) for move in moves]
     with transaction.atomic():
         sites = keep_sites(frame.state, frame.on)
         for run in runs:
             run.sites_id = sites
         chain.append(runs)
         RunOutcome.objects.bulk_create(
-            _outcome(run, rankings[row], now, row) for row, run in zip(changed, runs, strict=True)
+            _outcome(run, ranking, now, row)
+            for row, run, ranking in zip(changed, runs, rankings, strict=True)
         )
     return len(runs), [Moved(block[move.project], move) for move in moves]
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from investors.visibility import may_see
 from matching import chain
 from matching.engine import ENGINE_VERSION, Rows
 from matching.models import MatchRun
-from matching.recomputing import answer_again, rows_of, short_again
+from matching.recomputing import bytes_again, rows_of
 
 
 @dataclass(frozen=True)
@@ -60,23 +61,22 @@ def replay_each(runs: Iterable[MatchRun]) -> Iterator[Replayed]:
         key = (run.ruleset_id, run.sites_id or run.pk)
         if prepared is None or prepared.key != key:
             prepared = _Prepared(key, rows_of(run), chain.sites_are_intact(run.sites))
-        again = short_again if run.answer.get("short") else answer_again
-        yield _replayed(run, again(run, prepared.rows), prepared.sites_intact)
+        yield _replayed(run, bytes_again(run, prepared.rows), prepared.sites_intact)
 
 
-def _replayed(run: MatchRun, now: dict[str, Any], sites_intact: bool) -> Replayed:
-    then: dict[str, Any] = run.answer
-    if "engine_version" in then:
+def _replayed(run: MatchRun, now: bytes, sites_intact: bool) -> Replayed:
+    stored = then = chain.encoded(run.answer)
+    if run.answer.get("engine_version", ENGINE_VERSION) != ENGINE_VERSION:
         # Which engine it was is said apart: a new engine that computes the same is no difference.
-        then = {**then, "engine_version": ENGINE_VERSION}
-    same = chain.encoded(then) == chain.encoded(now)
+        then = chain.encoded({**run.answer, "engine_version": ENGINE_VERSION})
+    same = then == now
     return Replayed(
         run=run,
         same=same,
-        intact=sites_intact and chain.is_intact(run),
+        intact=sites_intact and chain.is_intact(run, stored),
         engine_then=run.engine_version,
         engine_now=ENGINE_VERSION,
-        differences=() if same else tuple(_differences(then, now)),
+        differences=() if same else tuple(_differences(msgspec.json.decode(then), msgspec.json.decode(now))),
     )
 
 

@@ -58,8 +58,8 @@ def _ranking(
 
 def _reasons(matcher: Matcher, assessment: Assessment) -> list[Reasons]:
     """Return for each project the requirements that bar each site that is barred."""
-    found: list[Reasons] = [{} for _ in range(assessment.projects.count)]
     shape = assessment.outcome.shape
+    found: list[Reasons] = [{} for _ in range(shape[0])]
     for (rule, _), cases in zip(matcher.requirements, assessment.cases, strict=True):
         rows, sites = np.nonzero(np.broadcast_to(cases >= _FIRST_UNMET, shape))
         for row, site in zip(rows.tolist(), sites.tolist(), strict=True):

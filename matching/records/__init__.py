@@ -29,6 +29,11 @@ def neutral(
     matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return the answer without sentences, names and citations, as it is kept."""
+    return dict(plain(unread(matched, run_id=run_id, limit=limit, include=include)))
+
+
+def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]) -> dict[str, Any]:
+    """Return the same with encoded pieces in it: to be encoded as a whole, not to be read."""
     codes = matched.row.matcher.sites.codes
     findings = Findings(matched, "values", finding_values)
     built = answer_of(
@@ -42,7 +47,7 @@ def neutral(
         lambda: robustness_values(matched),
     )
     built["summary_facts"] = summary_facts(matched, built["project"]["missing"])
-    return dict(plain(built))
+    return built
 
 
 def answer(
@@ -126,4 +131,15 @@ def _with_sentence(
     return None if found is None else {**found, "sentence": wording.robustness(language, found, names)}
 
 
-__all__ = ["answer", "cited", "neutral", "plain", "render", "robustness", "short", "shortened", "widened"]
+__all__ = [
+    "answer",
+    "cited",
+    "neutral",
+    "plain",
+    "render",
+    "robustness",
+    "short",
+    "shortened",
+    "unread",
+    "widened",
+]

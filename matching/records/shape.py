@@ -123,7 +123,8 @@ def _missing_of_site(left: Open) -> msgspec.Raw:
 
 
 def _missing(one: Missing) -> dict[str, Any]:
-    return {"field": one.field, "could_add": one.could_add / 100, "settles": list(one.settles)}
+    # In the order of the alphabet, for these pieces are not sorted any more where runs are compared byte by byte.
+    return {"could_add": one.could_add / 100, "field": one.field, "settles": list(one.settles)}
 
 
 def _project_missing(matched: "Matched") -> list[Missing]:

@@ -292,7 +292,7 @@ def test_an_officers_question_costs_the_same_for_one_site_and_for_all(desk: Api)
         with CaptureQueriesContext(connection) as queries:
             desk.match(body, status=201)
         counts.append(len(queries))
-    assert len(set(counts)) == 1 and counts[0] <= 6, counts
+    assert len(set(counts)) == 1 and counts[0] <= 11, counts  # the run joins its chain in a transaction
 
 
 def test_an_anonymous_question_leaves_nothing_behind(api: Api) -> None:

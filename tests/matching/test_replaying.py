@@ -56,15 +56,15 @@ def test_another_engine_says_so_and_what_differs_now(desk: Api, monkeypatch: pyt
     monkeypatch.setattr("matching.records.shape.ENGINE_VERSION", "2.0.0")
     found = replay(run)
     assert (found.same, found.engine_then, found.engine_now) == (True, "1.0.0", "2.0.0")
-    neutral = recomputing.records.neutral
+    unread = recomputing.records.unread
 
     def other(*args: Any, **kwargs: Any) -> Any:
-        answer = neutral(*args, **kwargs)
+        answer = unread(*args, **kwargs)
         answer["sites"][0]["score"] -= 1
         answer["verdict"] = "refused"
         return answer
 
-    monkeypatch.setattr(recomputing.records, "neutral", other)
+    monkeypatch.setattr(recomputing.records, "unread", other)
     found = replay(run)
     first = run.answer["sites"][0]
     assert not found.same and found.intact
@@ -95,12 +95,12 @@ def test_what_differs_tells_nothing_of_a_hidden_investor(
     project = Project.objects.create(name="Kính", investor=investor)
     ProjectLine.objects.create(project=project, sector=Sector.objects.get(edition="2018", code="2670"))
     run = match_project(project=project, user=officer)
-    neutral = recomputing.records.neutral
+    unread = recomputing.records.unread
 
     def other(*args: Any, **kwargs: Any) -> Any:
-        return neutral(*args, **kwargs) | {"verdict": "refused"}
+        return unread(*args, **kwargs) | {"verdict": "refused"}
 
-    monkeypatch.setattr(recomputing.records, "neutral", other)
+    monkeypatch.setattr(recomputing.records, "unread", other)
     found = supervisor.client.post(f"/api/match/runs/{run.pk}/replay").json()
     assert found["differences"] == [{"site": "", "what": "verdict", "then": None, "now": None}]
 

@@ -1,5 +1,6 @@
 """Matches all open projects again and says who moved, and which finding moved them."""
 
+import gc
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         """Match, with a bar on a terminal, and print what came of it."""
         user = _person(options["user"])
         total = Project.objects.filter(stage__in=OPEN).count()
+        gc.freeze()  # what is loaded by now is not walked again and again while thousands of rows come and go
         try:
             found = rematch(user=user, progress=lambda done: self._show(done, total))
         except NoRuleset as error:

@@ -1,5 +1,6 @@
 """Computes kept runs once more and says which come out the same."""
 
+import gc
 from argparse import ArgumentParser
 from typing import Any
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         runs = _chosen(options["runs"]) if options["runs"] else MatchRun.objects.all()
         # Runs of one state of data and rules stand together: what prepares them is made once.
         rows = runs.select_related("ruleset").order_by("ruleset", "sites", "number")
+        gc.freeze()  # what is loaded by now is not walked again and again while large answers come and go
         done = other = 0
         for found in replay_each(rows.iterator(chunk_size=100)):
             done += 1

@@ -33,12 +33,12 @@ def test_it_says_that_the_same_comes_out(run: MatchRun, administrator: Client) -
 
 
 def test_it_shows_what_differs(run: MatchRun, administrator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    neutral = recomputing.records.neutral
+    unread = recomputing.records.unread
 
     def other(*args: Any, **kwargs: Any) -> Any:
-        return neutral(*args, **kwargs) | {"verdict": "refused"}
+        return unread(*args, **kwargs) | {"verdict": "refused"}
 
-    monkeypatch.setattr(recomputing.records, "neutral", other)
+    monkeypatch.setattr(recomputing.records, "unread", other)
     text = words(administrator.post(f"/admin/matching/matchrun/{run.pk}/replay/").content)
     assert "tính lại ra kết quả khác" in text and "Khác nhau ở đâu (1)" in text
     assert "verdict match refused" in text

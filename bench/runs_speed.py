@@ -1,0 +1,121 @@
+"""How long it takes to match all open projects again and to compute kept runs once more, in a database of its own.
+
+By the processor's clock: the database is SQLite, in the same process. The yardstick is the engine alone on the same
+projects, read, assessed and ranked in blocks.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from bench import catalogue, children, made_up
+from bench.engine_speed import settle
+from bench.measured import Measured, at_most, ratios
+
+SECTION = "Kept runs (SQLite, one processor)"
+PROJECTS, WHOLE = 10_000, 200
+WANTED_SECONDS = 10.0
+_SEED, _BLOCK = 2026, 500
+
+
+def measure(folder: Path, environ: Mapping[str, str], rounds: int) -> list[Measured]:
+    """Measure in a copy of the prepared database."""
+    own = dict(environ) | catalogue.environment(folder, "runs")
+    shutil.copy(folder / "bench.sqlite3", folder / "runs.sqlite3")
+    found = children.run("bench.runs_speed:times", core=children.FIRST_CORE, environ=own, rounds=rounds)
+    name = f"{PROJECTS:,} projects".replace(",", " ")
+    goal = at_most(WANTED_SECONDS)
+    return [
+        Measured(
+            SECTION,
+            f"{name} matched again, all runs kept: time ÷ engine alone",
+            ratios(found["all"], found["engine"]),
+        ),
+        Measured(SECTION, f"{name} matched again, all runs kept", tuple(found["all"]), "s", goal),
+        Measured(SECTION, f"{name} matched again, nothing changed", tuple(found["none"]), "s", goal),
+        Measured(SECTION, "1 000 short runs replayed", tuple(found["short"]), "s", goal),
+        Measured(SECTION, "1 000 whole runs replayed", tuple(found["whole"]), "s", goal),
+    ]
+
+
+def times(rounds: int) -> dict[str, list[float]]:
+    """Return the seconds of each round."""
+    import django
+
+    django.setup()
+    from django.contrib.auth.models import User
+
+    from matching.models import MatchRun
+    from matching.rematching import rematch
+    from matching.replaying import replay_each
+    from matching.services import match_project
+
+    person = User.objects.filter(is_superuser=True)[0]
+    projects = _register(PROJECTS)
+    settle()
+    found: dict[str, list[float]] = {"all": [], "none": [], "engine": [], "short": [], "whole": []}
+    for _ in range(rounds):
+        found["engine"].append(_timed(_engine_alone))
+        MatchRun.objects.all().delete()
+        found["all"].append(_timed(lambda: rematch(user=person)))
+        assert MatchRun.objects.count() == PROJECTS
+        found["none"].append(_timed(lambda: rematch(user=person)))
+        runs = MatchRun.objects.select_related("ruleset").order_by("number")
+        found["short"].append(_timed(lambda runs=runs: _all_same(replay_each(runs[:1_000].iterator(100)))))
+    MatchRun.objects.all().delete()
+    for project in projects[:WHOLE]:
+        match_project(project=project, user=person)
+    for _ in range(rounds):
+        runs = MatchRun.objects.select_related("ruleset").order_by("number")
+        took = _timed(lambda runs=runs: _all_same(replay_each(runs.iterator(100))))
+        found["whole"].append(took * 1_000 / WHOLE)
+    return found
+
+
+def _register(count: int) -> list[Any]:
+    """Write made-up projects, without the histories that an officer's form would write."""
+    from investors.facts import columns_of
+    from investors.models import Project, ProjectLine
+    from parks.models import Sector
+
+    bodies = [json.loads(body)["project"] for body in made_up.questions(count, _SEED)]
+    rows = [
+        Project(name=f"Dự án {n}", code=f"DA-B-{n}", search_text="", **columns_of(body, Project))
+        for n, body in enumerate(bodies)
+    ]
+    made = Project.objects.bulk_create(rows, batch_size=200)
+    sectors = {row.code: row for row in Sector.objects.filter(edition="2018")}
+    ProjectLine.objects.bulk_create(
+        ProjectLine(project=row, position=1, sector=sectors[body["lines"][0]["code"]])
+        for row, body in zip(made, bodies, strict=True)
+    )
+    return made
+
+
+def _engine_alone() -> None:
+    from matching import snapshot
+    from matching.engine.rankings import rank_each
+    from matching.services import ruleset_for
+    from parks.dates import today
+
+    state = snapshot.current()
+    published, _ = ruleset_for(state, today())
+    matcher = state.rows(published, today()).matcher
+    asked = made_up.projects(PROJECTS, _SEED)
+    for assessment in matcher.in_blocks(asked, _BLOCK):
+        for _ in rank_each(matcher, assessment):
+            pass
+
+
+def _all_same(replayed: Any) -> None:
+    for one in replayed:
+        assert one.same and one.intact
+
+
+def _timed(act: Callable[[], object]) -> float:
+    began = process_time()
+    act()
+    return process_time() - began
