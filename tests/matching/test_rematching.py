@@ -4,6 +4,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -170,6 +171,15 @@ def test_the_command_says_who_moved_and_why(projects: list[Project], officer: Us
     text = told(user="can-bo")
     assert f"{projects[0].code} {projects[0].name}: " in text and " → " in text
     assert "0 runs kept" not in text and f"{count} open projects matched" in text
+
+
+def test_the_page_of_the_documentation_shows_what_the_command_prints(officer: User) -> None:
+    page = (settings.BASE_DIR / "docs" / "kept_runs.md").read_text(encoding="utf-8")
+    shown = page.partition("<!-- rematch-example -->")[2].split("```text\n")[1].partition("```")[0]
+    project = register_project(facts=QUESTIONS[0])
+    told()
+    fill("KCN-YEN-BINH")
+    assert told() == f"{project.code} {shown}"
 
 
 def test_the_command_asks_whose_runs_they_are(projects: list[Project], officer: User) -> None:
