@@ -82,6 +82,9 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "Không có bộ tiêu chí nào được công bố là “{value}”.", "There is no published ruleset “{value}”."
     ),
     "unknown_site": _both("Không có khu, cụm “{value}”.", "There is no site “{value}”."),
+    "site_not_on_offer": _both(
+        "“{value}” không thuộc diện giới thiệu vào ngày này.", "“{value}” is not on offer on that date."
+    ),
     "unknown_node": _both("Không có đầu mối “{value}”.", "There is no node “{value}”."),
     "unknown_sector": _both("Không có ngành VSIC “{value}”.", "There is no VSIC sector “{value}”."),
     "not_a_place": _both(

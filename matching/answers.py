@@ -3,10 +3,11 @@
 from rest_framework import serializers
 
 from matching.engine.assess import SITE_OUTCOMES
+from matching.engine.counterfactual import EFFECTS
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.criteria.base import OUTCOMES
 from matching.engine.ruleset import LABELS
-from matching.engine.vocabulary import GROUPS, SITE_KINDS
+from matching.engine.vocabulary import GROUPS, IMPROVABLE, SITE_KINDS
 
 STANDINGS = ("read", "secondary", "known", "policy")
 
@@ -218,6 +219,63 @@ class RobustnessOut(serializers.Serializer):  # type: ignore[type-arg]
     sentence = serializers.CharField(help_text="In words, in the language asked for.")
 
 
+class ChangedOut(serializers.Serializer):  # type: ignore[type-arg]
+    """A fact of the request that would have to be otherwise: the least that does it."""
+
+    field = serializers.CharField(help_text="Where the request keeps it.")
+
+    def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
+        """Add the two whose names are words of Python."""
+        return {
+            **super().get_fields(),
+            "from": serializers.JSONField(help_text="As it was stated."),
+            "to": serializers.JSONField(
+                help_text="A number, a code, a list of codes, or an amount of money."
+            ),
+        }
+
+
+class CounterfactualOut(serializers.Serializer):  # type: ignore[type-arg]
+    """A smallest set of changes that an investor could make: one, or two where no one does it alone."""
+
+    site = serializers.CharField(help_text="Code of the site.")
+    effect = serializers.ChoiceField(EFFECTS)
+    changes = ChangedOut(many=True, help_text="Cheapest first.")
+    cost = serializers.IntegerField(help_text="By the order of the ruleset; cheapest sets first.")
+    verified = serializers.BooleanField(help_text="The changed project was matched anew, and it does it.")
+    outcome = serializers.ChoiceField(SITE_OUTCOMES, help_text="Of the site after the changes.")
+    rank = serializers.IntegerField(allow_null=True, help_text="Of the site after the changes.")
+    score = in_points("Of the site after the changes.")
+    sentence = serializers.CharField(help_text="In words, in the language asked for.")
+
+
+class NeededOut(serializers.Serializer):  # type: ignore[type-arg]
+    """A figure of a site that would have to be better."""
+
+    figure = serializers.ChoiceField(IMPROVABLE)
+
+    def get_fields(self) -> dict[str, serializers.Field]:  # type: ignore[type-arg]
+        """Add the two whose names are words of Python."""
+        return {
+            **super().get_fields(),
+            "from": serializers.JSONField(allow_null=True, help_text="What is known: bounds of an amount."),
+            "to": serializers.JSONField(help_text="At least."),
+        }
+
+
+class SiteNeedOut(serializers.Serializer):  # type: ignore[type-arg]
+    """What a site would need to be open to the project, or to come first."""
+
+    site = serializers.CharField(help_text="Code of the site.")
+    effect = serializers.ChoiceField(EFFECTS)
+    changes = NeededOut(many=True)
+    verified = serializers.BooleanField(help_text="The rules judged the changed site anew, and it does it.")
+    outcome = serializers.ChoiceField(SITE_OUTCOMES, help_text="Of the site after the changes.")
+    rank = serializers.IntegerField(allow_null=True, help_text="Of the site after the changes.")
+    score = in_points("Of the site after the changes.")
+    sentence = serializers.CharField(help_text="In words, in the language asked for.")
+
+
 class MatchAnswer(serializers.Serializer):  # type: ignore[type-arg]
     """Which sites the project fits, in what order, why, on whose authority, how sure."""
 
@@ -240,8 +298,17 @@ class MatchAnswer(serializers.Serializer):  # type: ignore[type-arg]
     robustness = RobustnessOut(
         allow_null=True, help_text="Null where include leaves it out, and where no site is ranked."
     )
-    counterfactuals = serializers.ListField(
-        child=serializers.DictField(), allow_null=True, help_text="Coming; null until then."
+    counterfactuals = CounterfactualOut(
+        many=True,
+        allow_null=True,
+        help_text="Null where include leaves it out. What would open each barred site on offer, and put the target first; "
+        "a site that is not named is opened, or put first, by no change of one or two facts that were stated.",
+    )
+    site_needs = SiteNeedOut(
+        many=True,
+        required=False,
+        allow_null=True,
+        help_text="With counterfactuals, for officers alone, else null: what the sites would need.",
     )
 
 
@@ -295,6 +362,14 @@ class RobustnessRulesOut(serializers.Serializer):  # type: ignore[type-arg]
     coin_toss_below_pct = serializers.FloatField(help_text="First in fewer: coin_toss; between, sensitive.")
 
 
+class CounterfactualRulesOut(serializers.Serializer):  # type: ignore[type-arg]
+    """What an investor may be asked to change."""
+
+    order = serializers.ListField(
+        child=serializers.CharField(), help_text="Facts, from what costs least to what costs most."
+    )
+
+
 class RulesetInFull(RulesetHead):
     """A published ruleset as it was published. Grounds that are only remembered show their standing alone."""
 
@@ -303,4 +378,5 @@ class RulesetInFull(RulesetHead):
     exchange = serializers.ListField(child=serializers.DictField())
     annex_ii = serializers.ListField(child=serializers.DictField())
     robustness = RobustnessRulesOut()
+    counterfactuals = CounterfactualRulesOut()
     rules = serializers.ListField(child=serializers.DictField())

@@ -49,6 +49,10 @@ def _codes(data: Mapping[str, Any], snapshot: Snapshot) -> dict[str, Any]:
     if isinstance(version, str) and snapshot.named(version) is None:
         known = [one.ruleset.version for one in snapshot.rulesets]
         errors["ruleset"] = [refused("unknown_ruleset", value=version[:20], allowed=known)]
+    target = data.get("target")
+    if isinstance(target, str) and target not in snapshot.site_rows:
+        near = nearest(target, snapshot.site_rows)
+        errors["target"] = [refused("unknown_site", value=target[:40], **({"nearest": near} if near else {}))]
     project = data.get("project")
     if not isinstance(project, Mapping):
         return errors

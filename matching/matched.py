@@ -7,7 +7,16 @@ from functools import cached_property
 from typing import Any
 
 from matching.engine import Ranking, Row, Rows
+from matching.engine.counterfactual import (
+    FIRST,
+    NOT_BARRED,
+    Counterfactual,
+    lifting_bars,
+    making_first,
+)
+from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.robustness import Robustness, robustness
+from matching.engine.site_needs import SiteNeed, what_sites_need
 from matching.gather import Gathered
 from matching.snapshot import PublishedRuleset, Snapshot
 
@@ -27,6 +36,38 @@ class Matched:
     gathered: Gathered
     row: Row
     ranking: Ranking
+    target: str | None = None  # the site that the caller would like to be first
+
+    @property
+    def on_offer(self) -> list[str]:
+        """The codes of the sites on offer."""
+        return [
+            code for code, offered in zip(self.row.matcher.sites.codes, self._offered, strict=True) if offered
+        ]
+
+    @cached_property
+    def counterfactuals(self) -> list[Counterfactual]:
+        """What the investor could change: what lifts the bars of each site on offer, and what makes the target first."""
+        matcher, project = self.row.matcher, self.gathered.facts
+        barred = sorted(one.site for one in self.ranking.barred if self._offered[one.site])
+        found = lifting_bars(matcher, project, barred)
+        return found + [one for site in self._target for one in making_first(matcher, project, site)]
+
+    @cached_property
+    def site_needs(self) -> list[SiteNeed]:
+        """What the barred sites would need, planned ones included, and what the target would to be first."""
+        matcher, project = self.row.matcher, self.gathered.facts
+        barred = sorted(one.site for one in self.ranking.barred)
+        found = what_sites_need(matcher, project, barred, NOT_BARRED)
+        return found + what_sites_need(matcher, project, self._target, FIRST)
+
+    @property
+    def _offered(self) -> list[bool]:
+        return next(one.offered for one in self.row.matcher.criteria if isinstance(one, OnOffer))
+
+    @property
+    def _target(self) -> list[int]:
+        return [] if self.target is None else [self.row.matcher.sites.codes.index(self.target)]
 
     @cached_property
     def robustness(self) -> Robustness | None:

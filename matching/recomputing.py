@@ -51,7 +51,10 @@ def bytes_again(run: MatchRun, rows: Rows) -> bytes:
 
 def _answer(run: MatchRun, rows: Rows) -> dict[str, Any]:
     asked, matched = run.inputs, matched_again(run, rows)
-    return records.unread(matched, run_id=str(run.pk), limit=asked["limit"], include=tuple(asked["include"]))
+    include = tuple(asked["include"])
+    if "target" not in asked:  # kept before there were any: asked for, it was null
+        include = tuple(one for one in include if one != "counterfactuals")
+    return records.unread(matched, run_id=str(run.pk), limit=asked["limit"], include=include)
 
 
 def matched_again(run: MatchRun, rows: Rows) -> Matched:
@@ -71,6 +74,7 @@ def matched_again(run: MatchRun, rows: Rows) -> Matched:
         gathered=gathered,
         row=row,
         ranking=rank(row),
+        target=inputs.get("target"),
     )
 
 

@@ -41,6 +41,7 @@ def _lines(ruleset: Ruleset, document: Mapping[str, Any]) -> Iterator[str]:
         + "."
     )
     yield from _robustness(ruleset)
+    yield from _counterfactuals(ruleset)
     raw = {one["criterion"]: one for one in document["rules"]}
     for title, rules in (
         ("Requirements: they bar, they earn nothing", ruleset.requirements),
@@ -65,6 +66,15 @@ def _robustness(ruleset: Ruleset) -> Iterator[str]:
         yield f"Bands of single rules: {bands}."
     yield f"A first place that holds in {rules.robust_from_pct:g} % of the draws or more is `robust`, in fewer than"
     yield f"{rules.coin_toss_below_pct:g} % a `coin_toss`, else `sensitive`. How it is drawn: [robustness.md](robustness.md)."
+
+
+def _counterfactuals(ruleset: Ruleset) -> Iterator[str]:
+    order = ruleset.counterfactuals.order
+    yield ""
+    yield "## What an investor may be asked to change"
+    yield ""
+    yield "From what costs least to what costs most: " + ", ".join(f"`{kind}`" for kind in order) + "."
+    yield "How changes are found: [counterfactuals.md](counterfactuals.md)."
 
 
 def _annex(ruleset: Ruleset) -> Iterator[str]:

@@ -182,8 +182,18 @@ class MatchRequest(Strict):
     include = Codes(
         INCLUDES,
         help_text="barred (as by default); robustness: how often each site is first, over all admissible weights and "
-        "all that is not known; counterfactuals is coming and answers null.",
+        "all that is not known; counterfactuals: the smallest changes that lift what bars a site, or make the target first.",
     )
+    target = Text(
+        max_length=40,
+        required=False,
+        allow_null=True,
+        help_text="Code of a site on offer that should come first; with counterfactuals in include.",
+    )
+
+    def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
+        if found.get("target") is not None and "counterfactuals" not in (found.get("include") or ()):
+            errors.setdefault("target", [refused("needs", other="include: counterfactuals")])
 
 
 def _not_above(found: Mapping[str, Any], name: str, other: str, errors: dict[str, Any]) -> None:

@@ -34,6 +34,14 @@ OFFICERS_INCLUDE = ("barred",)
 ABOUT_THE_INVESTOR = {"nationality", "foreign_share_pct"}
 
 
+class NotOnOffer(Exception):
+    """The target is a site that is not on offer; ``allowed`` are the codes of those that are."""
+
+    def __init__(self, code: str, allowed: list[str]) -> None:
+        super().__init__(code)
+        self.allowed = allowed
+
+
 class NoRuleset(Exception):
     """No ruleset is published, or none of the asked version."""
 
@@ -43,11 +51,13 @@ def match(
     project: Mapping[str, Any],
     on: datetime.date | None = None,
     ruleset: str | None = None,
+    target: str | None = None,
     state: Snapshot | None = None,
 ) -> Matched:
     """Match a validated `project` object against every site. Stores nothing.
 
-    ``state`` is the snapshot that the request was read with. Raises NoRuleset where the version is not published, or nothing is.
+    ``state`` is the snapshot that the request was read with. Raises NoRuleset where the version is not published, or nothing
+    is, and NotOnOffer for a target that is not on offer on that day.
     """
     on = on or today()
     state = state or snapshot.current()
@@ -55,7 +65,7 @@ def match(
     rows = state.rows(published, on)
     gathered = gather.project_facts(project, published.ruleset, on, state.sectors)
     row = rows.of(gathered.facts)
-    return Matched(
+    matched = Matched(
         project,
         state,
         published,
@@ -67,7 +77,11 @@ def match(
         gathered,
         row,
         rank(row),
+        target,
     )
+    if target is not None and target not in matched.on_offer:
+        raise NotOnOffer(target, matched.on_offer)
+    return matched
 
 
 @transaction.atomic
@@ -98,6 +112,7 @@ def keep(
             earliest=matched.earliest,
             limit=limit,
             include=include,
+            target=matched.target,
         ),
         answer=records.neutral(matched, run_id=str(run_id), limit=limit, include=include),
     )
@@ -125,6 +140,7 @@ def run_inputs(
     earliest: bool,
     limit: int,
     include: tuple[str, ...],
+    target: str | None = None,
 ) -> dict[str, Any]:
     """Return what a run holds besides the facts of the sites, so that its answer can be computed anew."""
     return {
@@ -136,6 +152,7 @@ def run_inputs(
         "earliest": earliest,
         "limit": limit,
         "include": list(include),
+        **({"target": target} if "counterfactuals" in include else {}),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +21,7 @@ from matching.records.rulesets import ruleset_head, ruleset_in_full
 from matching.replaying import replay
 from matching.serializers import MatchRequest
 from parks.language import language_of
-from parks.problems import InvalidQuery, Unusable
+from parks.problems import InvalidQuery, Unusable, refused
 from parks.views import SHARED, PublicView
 
 DEFAULT_LIMIT = 10
@@ -77,8 +78,15 @@ class MatchView(APIView):
         include = DEFAULT_INCLUDE if include is None else tuple(include)
         try:
             matched = services.match(
-                project=asked["project"], on=asked.get("on"), ruleset=asked.get("ruleset"), state=state
+                project=asked["project"],
+                on=asked.get("on"),
+                ruleset=asked.get("ruleset"),
+                target=asked.get("target"),
+                state=state,
             )
+        except services.NotOnOffer as error:
+            refusal = refused("site_not_on_offer", value=asked["target"], allowed=error.allowed)
+            raise ValidationError({"target": [refusal]}) from error
         except services.NoRuleset as error:  # a named one was looked up above: there is none at all
             raise Unusable("not-ready", 503) from error
         officer = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff

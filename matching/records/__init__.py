@@ -11,6 +11,11 @@ import msgspec
 
 from matching import wording
 from matching.engine.ruleset import Ruleset
+from matching.records.counterfactuals import (
+    counterfactual_values,
+    counterfactuals_said,
+    site_need_values,
+)
 from matching.records.encoded import Pieces, plain
 from matching.records.findings import Findings, cited, expressed, finding_values
 from matching.records.notes import constant_note, note_values, noted
@@ -45,6 +50,10 @@ def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple
         lambda site: codes[site],
         note_values,
         lambda: robustness_values(matched),
+        lambda: {
+            "counterfactuals": counterfactual_values(matched),
+            "site_needs": site_need_values(matched),
+        },
     )
     built["summary_facts"] = summary_facts(matched, built["project"]["missing"])
     return built
@@ -81,6 +90,7 @@ def answer(
         lambda site: named.heads[codes[site]],
         note,
         lambda: _with_sentence(robustness_values(matched), named.names, language),
+        lambda: counterfactuals(matched, language, public=public),
     )
     built["summary"] = summary_of(summary_facts(matched, built["project"]["missing"]), named.names, language)
     return pieces.within(built)
@@ -115,6 +125,7 @@ def render(
         "planned_candidates": [head(sites[code], language) for code in kept["planned_candidates"]],
         "notes": [note(one) for one in kept["notes"]],
         "robustness": _with_sentence(kept["robustness"], names, language),
+        **_said(kept, names, language, public=public),
         "summary": summary_of(kept["summary_facts"], names, language) if kept["summary_facts"] else "",
     }
 
@@ -123,6 +134,24 @@ def robustness(matched: "Matched", language: str) -> dict[str, Any] | None:
     """Return how sure an order is, with its sentence; None where no site is ranked."""
     names = {code: name_of(one, language) for code, one in matched.snapshot.site_rows.items()}
     return _with_sentence(robustness_values(matched), names, language)
+
+
+def counterfactuals(matched: "Matched", language: str, *, public: bool) -> dict[str, Any]:
+    """Return what would change an answer, with sentences; what the sites would need is for officers alone."""
+    names = {code: name_of(one, language) for code, one in matched.snapshot.site_rows.items()}
+    needs = None if public else site_need_values(matched)
+    found = {"counterfactuals": counterfactual_values(matched), "site_needs": needs}
+    return _said(found, names, language, public=public)
+
+
+def _said(
+    kept: Mapping[str, Any], names: Mapping[str, str], language: str, *, public: bool
+) -> dict[str, Any]:
+    """Return what is kept of what would change an answer with its sentences."""
+    said = {"counterfactuals": counterfactuals_said(kept["counterfactuals"], names, language)}
+    if "site_needs" in kept:
+        said["site_needs"] = None if public else counterfactuals_said(kept["site_needs"], names, language)
+    return said
 
 
 def _with_sentence(
@@ -134,6 +163,7 @@ def _with_sentence(
 __all__ = [
     "answer",
     "cited",
+    "counterfactuals",
     "neutral",
     "plain",
     "render",

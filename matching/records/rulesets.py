@@ -31,4 +31,10 @@ def ruleset_in_full(published: PublishedRuleset, *, public: bool) -> dict[str, A
     robustness = asdict(
         published.ruleset.robustness
     )  # also where the document leaves it out and the defaults hold
-    return {**ruleset_head(published), **document, "citations": citations, "robustness": robustness}
+    return {
+        **ruleset_head(published),
+        **document,
+        "citations": citations,
+        "robustness": robustness,
+        "counterfactuals": asdict(published.ruleset.counterfactuals),
+    }

@@ -24,9 +24,6 @@ from matching.records.notes import is_large, notes_of, notes_of_site
 if TYPE_CHECKING:
     from matching.matched import Matched
 
-# What a later release will fill; until then it is null and documented so.
-NOT_BUILT = ("counterfactuals",)
-
 
 def answer_of(
     matched: "Matched",
@@ -37,6 +34,7 @@ def answer_of(
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
     robustness: Callable[[], Any],
+    counterfactuals: Callable[[], Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Return the answer's shape, filled with what the callables make."""
     ranking, ruleset = matched.ranking, matched.published.ruleset
@@ -76,7 +74,7 @@ def answer_of(
         "planned_candidates": [site_head(site) for site in ranking.planned_candidates],
         "notes": [note(code, values) for code, values in notes_of(matched)],
         "robustness": robustness() if "robustness" in include else None,
-        **dict.fromkeys(NOT_BUILT),
+        **(counterfactuals() if "counterfactuals" in include else {"counterfactuals": None}),
     }
 
 

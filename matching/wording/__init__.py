@@ -7,6 +7,7 @@ package beside `vi` and `en` with the same tables; tests hold it to every reason
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from matching.wording import counterfactual as _counterfactual
 from matching.wording import robustness as _robustness
 from matching.wording import summary as _summary
 from matching.wording.en import ENGLISH
@@ -87,10 +88,31 @@ def robustness(language: str, found: Mapping[str, Any], names: Mapping[str, str]
     return " ".join(_robustness.robustness(_VOICES[language], found, names))
 
 
+def counterfactual(language: str, found: Mapping[str, Any], name: str) -> str:
+    """Return what would have to change for a site, on the investor's side or its own, from what is kept of it."""
+    return _counterfactual.counterfactual(_VOICES[language], found, name)
+
+
+def changed(language: str, one: Mapping[str, Any]) -> str:
+    """Return one change of a counterfactual in words."""
+    return _counterfactual.changed(_VOICES[language], one)
+
+
 def moved_weights(language: str, weights: Sequence[Mapping[str, Any]]) -> str:
     """Return how the weights of a switch point move, each with its profile where there are two."""
     voice = _VOICES[language]
     return voice.speech.listed(_robustness.moved(voice, one, len(weights)) for one in weights)
 
 
-__all__ = ["LANGUAGES", "NOTES", "label", "moved_weights", "note", "robustness", "sentence", "summary"]
+__all__ = [
+    "LANGUAGES",
+    "NOTES",
+    "changed",
+    "counterfactual",
+    "label",
+    "moved_weights",
+    "note",
+    "robustness",
+    "sentence",
+    "summary",
+]

@@ -123,5 +123,8 @@ HEADINGS = {
         "sector_list": "Approved list of lines",
         "tenants": "List of firms at the site",
         "wastewater_plant": "Central waste-water plant",
+        "power_mw": "Power left (MW)",
+        "water_m3_day": "Water left (m³/day)",
+        "wastewater_m3_day": "Waste-water capacity left (m³/day)",
     },
 }

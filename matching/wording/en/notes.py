@@ -52,6 +52,18 @@ SUMMARIES = {
     "robustness.weight.profile": "from {before} to {after} points ({profile})",
     "robustness.below": "less than {number}",
     "robustness.above": "more than {number}",
+    # --- counterfactuals
+    "counterfactual.not_barred": "{name} is no longer barred if {changes}.",
+    "counterfactual.first": "{name} comes first if {changes}.",
+    "counterfactual.change": "{what} goes from {before} to {after}",
+    "counterfactual.distance": "the largest distance to {node} (km)",
+    "counterfactual.none": "none",
+    "counterfactual.site.not_barred": "{name} could take the project if {changes}.",
+    "counterfactual.site.first": "{name} would come first if {changes}.",
+    "counterfactual.amount": "{what} is at least {after} (known: {before})",
+    "counterfactual.state": "{what} is {after} (now: {before})",
+    "counterfactual.there": "there",
+    "counterfactual.not_there": "not there",
     # --- refused
     "refused": "{project} is refused at every site of the province, on the ground of: {criteria}.",
 }

@@ -123,5 +123,8 @@ HEADINGS = {
         "sector_list": "Danh mục ngành nghề được duyệt",
         "tenants": "Danh sách doanh nghiệp đang hoạt động",
         "wastewater_plant": "Trạm xử lý nước thải tập trung",
+        "power_mw": "Công suất điện còn lại (MW)",
+        "water_m3_day": "Nước cấp còn lại (m³/ngày)",
+        "wastewater_m3_day": "Công suất xử lý nước thải còn lại (m³/ngày)",
     },
 }

@@ -52,6 +52,18 @@ SUMMARIES = {
     "robustness.weight.profile": "từ {before} thành {after} điểm ({profile})",
     "robustness.below": "chưa đến {number}",
     "robustness.above": "trên {number}",
+    # --- counterfactuals
+    "counterfactual.not_barred": "{name} không còn bị loại nếu {changes}.",
+    "counterfactual.first": "{name} đứng đầu nếu {changes}.",
+    "counterfactual.change": "{what} đổi từ {before} thành {after}",
+    "counterfactual.distance": "quãng đường xa nhất chấp nhận được đến {node} (km)",
+    "counterfactual.none": "không có",
+    "counterfactual.site.not_barred": "{name} nhận được dự án nếu {changes}.",
+    "counterfactual.site.first": "{name} sẽ đứng đầu nếu {changes}.",
+    "counterfactual.amount": "{what} từ {after} trở lên (hiện biết: {before})",
+    "counterfactual.state": "{what} là {after} (hiện là: {before})",
+    "counterfactual.there": "đã có",
+    "counterfactual.not_there": "chưa có",
     # --- refused
     "refused": "{project} không được tiếp nhận ở khu, cụm nào của tỉnh, căn cứ: {criteria}.",
 }

@@ -29,7 +29,7 @@ def fields() -> set[str]:
     asked = {field for one in REQUIREMENTS.values() for field in one.project_fields}
     for one in PREFERENCES.values():
         asked |= {field for named in one.project_fields.values() for field in named}
-    return asked | set(FACT_OF_FIELD)
+    return asked | set(FACT_OF_FIELD) | set(vocabulary.CHANGEABLE) - {"lines.annual_output"}
 
 
 def annex_rows() -> set[str]:
@@ -55,7 +55,7 @@ CODES: dict[str, set[str]] = {
     "profile": set(rulesets()[0].profiles),
     "grade": {"verified", "sourced", "sourced_weak", "doubtful", "estimated"},
     "field": fields(),
-    "site_figure": {one.site_figure for one in CRITERIA if one.site_figure},
+    "site_figure": {one.site_figure for one in CRITERIA if one.site_figure} | set(vocabulary.IMPROVABLE),
     "part": {part["part"] for seen in findings() for part in seen.finding.observed.get("parts", ())},
     "process_flag": set(vocabulary.PROCESS_FLAGS),
     "list": set(vocabulary.TECHNOLOGY_LISTS),
