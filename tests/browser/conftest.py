@@ -1,0 +1,115 @@
+"""One service and one browser for all tests of the desk, logged in once; what the browser complains of fails a test."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
+# Four invented rows of everything that officers write.
+FURNISH = "from tests.desk import furnish; furnish(4)"
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Start the service on a fresh, furnished database; yield its address and the administrator's password."""
+    if CHROMIUM is None:
+        pytest.skip("NOT TRIED IN A BROWSER: there is no chromium on this machine")
+    if connection.vendor != "sqlite":
+        pytest.skip("tried in a browser once, in the run on SQLite: the service here has its own database")
+    folder = tmp_path_factory.mktemp("service")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith(("PARKS_", "DJANGO_"))},
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "PORT": str(port),
+        "PARKS_FILES": str(folder / "files"),
+        "PARKS_SECRET_KEY": "only-for-this-test-and-long-enough-0123456789",
+    }
+    output = folder / "output.txt"
+    with output.open("w") as stream:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a Ctrl-C meant for the tests stops it through `finally`
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(f"{address}/api/health", server, output)
+        password = re.search(r"Password: (\S+)", output.read_text())
+        assert password, output.read_text()
+        furnishing = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", FURNISH]
+        subprocess.run(furnishing, cwd=settings.BASE_DIR, env=environment, check=True)
+        yield address, password[1]
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], output: Path) -> None:
+    for _ in range(600):
+        assert server.poll() is None, output.read_text()
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the service did not answer: {output.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def desk(service: tuple[str, str]) -> Iterator[Any]:
+    """Return a page of a browser that is logged in, and notes what the browser complains of."""
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=20_000)
+    address, password = service
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN", base_url=address)
+        page.complaints = []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: _note_unanswered(page, request))
+        page.on("response", lambda answer: _note_failure(page, answer))
+        page.goto("/admin/")
+        page.fill("[name=username]", "admin")
+        page.fill("[name=password]", password)
+        page.click("[type=submit]")
+        yield page
+        browser.close()
+
+
+@pytest.fixture
+def page(desk: Any) -> Iterator[Any]:
+    """Return the one page at the first page of the desk; anything the browser complains of fails the test."""
+    desk.complaints.clear()
+    desk.goto("/admin/")
+    yield desk
+    assert desk.complaints == []
+
+
+def _note_unanswered(page: Any, request: Any) -> None:
+    if request.failure != "net::ERR_ABORTED":  # left behind by going on to the next page
+        page.complaints.append(f"{request.failure}: {request.url}")
+
+
+def _note_failure(page: Any, answer: Any) -> None:
+    if answer.status >= 400 and not answer.url.endswith("/favicon.ico"):
+        page.complaints.append(f"{answer.status}: {answer.url}")
