@@ -181,7 +181,7 @@ def _written(
         lines += ["", said["missing"].format(fields="; ".join(fields[:MOST_MISSING]))]
     until = f"{reply.expires_on:%d/%m/%Y}" if language == "vi" else f"{reply.expires_on:%d %B %Y}"
     lines += ["", said["link"].format(until=until, link=f"{origin}{PATH}{reply.token}"), said["advice"], ""]
-    officer = reply.made_by.get_full_name() or reply.made_by.get_username()
+    officer = str(reply.made_by)
     return "\n".join([*lines, said["regards"], officer, said["office"]])
 
 

@@ -13,7 +13,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from matching import override_triggers
+from matching import letter_triggers, override_triggers
 from parks.triggers import RAISE_VERSION
 
 RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
@@ -51,6 +51,7 @@ def install(apps: Any, schema_editor: Any) -> None:
         statements += override_triggers.statements(connection.vendor)
     for statement in statements:
         schema_editor.execute(statement, params=None)
+    letter_triggers.install(schema_editor)
 
 
 def remove(apps: Any, schema_editor: Any) -> None:
@@ -63,6 +64,7 @@ def remove(apps: Any, schema_editor: Any) -> None:
     if vendor == "postgresql":
         for name in _FUNCTIONS:
             schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+    letter_triggers.remove(schema_editor)
 
 
 def expected(vendor: str) -> list[tuple[str, str]]:

@@ -9,3 +9,9 @@ class ParksConfig(AppConfig):
     name = "parks"
     verbose_name = "Khu, cụm công nghiệp"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have people called by their names."""
+        from parks.people import name_people
+
+        name_people()

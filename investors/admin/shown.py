@@ -8,9 +8,7 @@ from django.db.models import QuerySet
 
 def person(user: Any) -> str:
     """Return an officer's name as colleagues read it."""
-    if user is None:
-        return "chưa có"
-    return " ".join(part for part in (user.last_name, user.first_name) if part) or user.username
+    return "chưa có" if user is None else str(user)
 
 
 def officers() -> QuerySet[User]:

@@ -8,6 +8,7 @@ from matching.admin.projects import MatchableProjectAdmin
 from matching.admin.replies import ReplyAdmin
 from matching.admin.rulesets import RulesetAdmin
 from matching.admin.runs import MatchRunAdmin
+from matching.admin.sites import SheetSiteAdmin
 
 admin.site.index_template = "admin/matching/index.html"
 admin.site.index_title = "Việc hôm nay"
@@ -19,4 +20,5 @@ __all__ = [
     "OverrideAdmin",
     "ReplyAdmin",
     "RulesetAdmin",
+    "SheetSiteAdmin",
 ]

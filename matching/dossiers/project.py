@@ -65,7 +65,7 @@ def project_context(*, run: MatchRun, user: AbstractBaseUser) -> dict[str, Any]:
         "in_force": page.in_force,
         "engine_version": run.engine_version,
         "data_version": run.data_version,
-        "officer": user.get_full_name() or user.get_username(),  # type: ignore[attr-defined]
+        "officer": str(user),
     }
 
 

@@ -62,7 +62,7 @@ def site_context(*, site: Site, on: datetime.date, user: AbstractBaseUser) -> di
             for wanted in sheet.orientation
         ],
         "tenants": [one.text for one in sheet.tenants],
-        "officer": user.get_full_name() or user.get_username(),  # type: ignore[attr-defined]
+        "officer": str(user),
     }
 
 

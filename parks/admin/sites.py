@@ -75,6 +75,7 @@ class SiteAdmin(OnDay, ExcelInOut, LandTable, Conflicts, FoldedSearch, NoDelete,
     ordering = ("-kind", "code")
     fields = ("name_en", "craft_village", "tenants_complete", "note")
     actions_detail = ("confirm", "edit")
+    top_panels: tuple[Panel, ...] = ()
     panels: tuple[Panel, ...] = (SITE_SOURCES, CHANGES)
 
     def table(self, request: HttpRequest) -> LandSheet:
@@ -135,6 +136,7 @@ class SiteAdmin(OnDay, ExcelInOut, LandTable, Conflicts, FoldedSearch, NoDelete,
             "may_change_site": within and user.has_perm("parks.change_site"),
             "may_add_orientation": within and user.has_perm("parks.add_orientation"),
             "may_add_tenant": within and user.has_perm("parks.add_tenant"),
+            "top_panels": shown(self.top_panels, request, site),
             "panels": shown(self.panels, request, site),
             "media": self.media,
         }

@@ -38,10 +38,8 @@ def in_words(value: Any, labels: Mapping[Any, str] | None = None) -> str:
 
 
 def person(user: Any) -> str:
-    """Return who did something, the family name first; nobody is the system itself."""
-    if user is None:
-        return "Hệ thống"
-    return " ".join(part for part in (user.last_name, user.first_name) if part) or user.get_username()
+    """Return who did something; nobody is the system itself."""
+    return "Hệ thống" if user is None else str(user)
 
 
 def of_field(field: forms.Field, value: Any) -> str:

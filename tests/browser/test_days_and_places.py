@@ -16,10 +16,11 @@ def test_an_old_district_and_a_new_ward_find_the_sites_as_they_were_in_2023(page
     expect(page.get_by_text("Đang xem theo ngày 30/06/2023")).to_be_visible()
     rows = page.locator("#result_list tbody tr")
     before = rows.count()
-    for place, found in (("huyen pho yen", "KCN Yên Bình"), ("phuong van xuan", "KCN Yên Bình")):
-        page.fill("[name=place]", place)
-        page.press("[name=place]", "Enter")
-        expect(page.locator("[name=place]")).to_have_value(place)
+    for place, found in (("huyen phu binh", "KCN Điềm Thụy"), ("phuong van xuan", "KCN Nam Phổ Yên")):
+        page.click("a:has-text('Bộ lọc')")
+        page.fill("#tn-place", place)
+        page.press("#tn-place", "Enter")
+        expect(page.locator("#changelist-search [name=place]")).to_have_value(place)
         expect(rows.locator(f"th a:text-is('{found}')")).to_be_visible()
         assert rows.count() < before
         picture(page, f"50-{place}")
