@@ -14,6 +14,7 @@ from bench import (
     catalogue,
     children,
     cold_start,
+    counterfactual_speed,
     engine_speed,
     gaps_speed,
     over_http,
@@ -78,6 +79,7 @@ def _measure(folder: Path, size: Size, only: str | None) -> list[Measured]:
     if only in (None, "engine"):
         measured += engine_speed.measure(sites, size.cases, size.engine_rounds)
         measured += robustness_speed.measure(sites, size.engine_rounds)
+        measured += counterfactual_speed.measure(sites, size.engine_rounds)
         measured += gaps_speed.measure(sites, size.engine_rounds)
     if only in (None, "allocation"):
         measured += allocation_speed.measure(size.engine_rounds)

@@ -16,6 +16,7 @@ from matching.admin.overrides import override_page, shown_overrides
 from matching.admin.replying import draft, reply_page
 from matching.models import MatchRun
 from matching.replaying import replay
+from matching.run_counterfactuals import counterfactual_panel
 from matching.run_page import points, run_page
 from matching.services import as_readable, kept_run
 from parks.admin import show
@@ -124,6 +125,7 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
             "original": run,
             "run": run,
             "page": run_page(run),
+            "changes": counterfactual_panel(run, request.GET.get("target", "")),
             "may_match": run.project is not None and user.has_perm("matching.add_matchrun"),
             "overrides": shown_overrides(user, run.project) if run.project else [],
             "may_override": user.has_perm("matching.add_override")
