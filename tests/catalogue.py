@@ -71,6 +71,11 @@ def asks_a_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in names or "transactional_db" in names
 
 
+def is_about_pages(item: pytest.Item) -> bool:
+    """Tell whether a test is about what pages say. What they ask and do has its own tests, and each is opened once more."""
+    return bool({"admin", "portal"} & set(item.path.parts)) and item.path.name != "test_every_page.py"
+
+
 def in_order(item: pytest.Item) -> int:
     """Return the place of a test in a run: nobody may meet rows that another one's session fixture has made."""
     names = getattr(item, "fixturenames", ())

@@ -9,12 +9,21 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from investors import merge_triggers
 from investors import triggers as case_triggers
 from matching import triggers as run_triggers
 from parks import land_triggers
 from parks import triggers as catalogue_triggers
 from parks.models import CatalogueVersion
-from tests.catalogue import asks_a_database, catalogue, in_order, loaded_catalogue, loaded_rules, rules
+from tests.catalogue import (
+    asks_a_database,
+    catalogue,
+    in_order,
+    is_about_pages,
+    loaded_catalogue,
+    loaded_rules,
+    rules,
+)
 
 __all__ = ["catalogue", "loaded_catalogue", "loaded_rules", "rules"]
 
@@ -29,17 +38,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--part", choices=("database", "rest"), help="only tests that ask a database, or the rest"
     )
+    parser.addoption(
+        "--no-pages", action="store_true", help="leave out tests of pages: one database is enough for them"
+    )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the tests into an order in which fixtures of the whole run can be shared, and leave out the other part."""
     items.sort(key=in_order)
-    part = config.getoption("--part")
-    if part:
-        left_out = [item for item in items if asks_a_database(item) != (part == "database")]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+    part, no_pages = config.getoption("--part"), config.getoption("--no-pages")
+    left_out = {
+        item
+        for item in items
+        if (part and asks_a_database(item) != (part == "database")) or (no_pages and is_about_pages(item))
+    }
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish() -> None:
@@ -77,5 +92,5 @@ def django_db_setup(
         return
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         CatalogueVersion.objects.get_or_create(id=1)
-        for triggers in (catalogue_triggers, land_triggers, case_triggers, run_triggers):
+        for triggers in (catalogue_triggers, land_triggers, case_triggers, merge_triggers, run_triggers):
             triggers.install(None, editor)

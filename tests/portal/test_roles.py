@@ -168,11 +168,10 @@ def test_each_role_opens_what_the_table_says_and_nothing_else(
     stranger = Client()
     stranger.force_login(User.objects.create_user("stranger", is_staff=True))
     browsers[STRANGER] = stranger
+    # Pages are written out in full in test_every_page; who may open one is settled before a word of it is written.
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     walked = list(pages(desk))
     there = {address: administrator.get(address).status_code for _, address, _, _ in walked}
-    # The pages were written out in full just now, and are for a reader in test_every_page; who may open them is
-    # settled before a word of them is written.
-    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     wrong, seen = [], 0
     for name, address, wanted, at_a_park in walked:
         for each, client in browsers.items():
