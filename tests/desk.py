@@ -28,7 +28,7 @@ from investors.models import (
     StageChange,
 )
 from matching import chain
-from matching.models import MatchRun, Override, Reply, RulesetVersion
+from matching.models import MatchRun, Override, Reply, RulesetDraft, RulesetVersion
 from matching.services import match_project
 from parks.models import Hold, Plot, Remit, Sector, Site, Source, SourceFile
 
@@ -200,7 +200,7 @@ class Desk:
                 "made_by": self.users[n],
             },
         )
-        self._many(
+        drafts = self._many(
             RulesetVersion,
             lambda n: {
                 "version": f"9999.{n}",
@@ -208,6 +208,10 @@ class Desk:
                 "document": first.ruleset.document,
                 "digest": first.ruleset.digest,
             },
+        )
+        self._many(
+            RulesetDraft,
+            lambda n: {"ruleset": drafts[n], "based_on": first.ruleset, "drafted_by": self.users[n]},
         )
 
     def _log_ins(self) -> None:

@@ -22,7 +22,7 @@ import investors.office_urls
 import matching.office_urls
 import parks.office_urls
 from investors.models import CaseMember, Investor, Offer, Project, ProjectFile
-from matching.models import MatchRun, Override
+from matching.models import MatchRun, Override, RulesetDraft, RulesetVersion
 from parks.models import Site, Source, SourceFile
 from portal.roles import ROLES, Role, permissions_of
 from tests.desk import Desk, furnish
@@ -75,6 +75,16 @@ OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     "worth_asking": ("investors.view_project", {}),
     "dossier_proposal": ("matching.view_matchrun", {"run_id": None, "kind": "docx"}),
     "dossier_sheet": ("parks.view_site", {"code": "KCN-SONG-CONG-1", "kind": "docx"}),
+    "ruleset_compare": ("matching.view_rulesetversion", {}),
+    "ruleset_copy": ("matching.add_rulesetversion", {"ruleset_id": RulesetVersion}),
+    "ruleset_export": ("matching.view_rulesetversion", {"ruleset_id": RulesetVersion}),
+    "ruleset_draft": ("matching.view_rulesetversion", {"draft_id": RulesetDraft}),
+    "ruleset_draft_part": ("matching.change_rulesetversion", {"draft_id": RulesetDraft, "part": "weights"}),
+    "ruleset_submit": ("matching.change_rulesetversion", {"draft_id": RulesetDraft}),
+    "ruleset_take_back": ("matching.change_rulesetversion", {"draft_id": RulesetDraft}),
+    "ruleset_decision": ("matching.publish_rulesetversion", {"draft_id": RulesetDraft}),
+    # Everybody who may see cases may see rulesets.
+    "ruleset_simulation": ("investors.view_project", {"draft_id": RulesetDraft}),
     "report": ("investors.view_project", {}),
     "report_file": ("investors.view_project", {"kind": "xlsx"}),
 }
