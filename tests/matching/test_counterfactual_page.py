@@ -1,10 +1,13 @@
 """The panel of what would change a result, on the page of a run."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from matching.run_counterfactuals import counterfactual_panel
 from matching.services import keep, match
-from tests.matching.conftest import Api, example
+from tests.matching.conftest import EXAMPLE, Api, example
 
 
 def kept(officer: User, body):
@@ -23,3 +26,16 @@ def test_it_is_computed_unasked_only_where_no_site_is_ranked(officer: User) -> N
     assert not counterfactual_panel(kept(officer, example()), "").asked
     refused = counterfactual_panel(kept(officer, example(technology__lists=["prohibited"])), "KCN\x00")
     assert refused.asked and refused.found and all(one.investor for one in refused.found if not one.site)
+
+
+def test_the_worked_example_is_what_the_service_answers(api: Api) -> None:
+    body = {**EXAMPLE, "include": ["counterfactuals"], "target": "KCN-SONG-CONG-1"}
+    body["project"] = {**EXAMPLE["project"], "land": {"area_ha": 80, "min_area_ha": 60}}
+    told = [f"- {one['sentence']}" for one in api.match(body, "en")["counterfactuals"]]
+    body["project"] = EXAMPLE["project"]
+    first = [
+        f"- {one['sentence']}" for one in api.match(body, "en")["counterfactuals"] if one["effect"] == "first"
+    ]
+    expected = "\n".join([*told[:3], *first])
+    page = (Path(settings.BASE_DIR) / "docs" / "counterfactuals.md").read_text(encoding="utf-8")
+    assert first and expected in page, f"write into docs/counterfactuals.md:\n{expected}"
