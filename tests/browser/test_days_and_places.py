@@ -16,7 +16,7 @@ def test_an_old_district_and_a_new_ward_find_the_sites_as_they_were_in_2023(page
     expect(page.get_by_text("Đang xem theo ngày 30/06/2023")).to_be_visible()
     rows = page.locator("#result_list tbody tr")
     before = rows.count()
-    for place, found in (("huyen phu binh", "KCN Điềm Thụy"), ("phuong van xuan", "KCN Nam Phổ Yên")):
+    for place, found in (("huyen phu binh", "KCN Điềm Thụy"), ("phuong van xuan", "KCN Yên Bình")):
         page.click("a:has-text('Bộ lọc')")
         page.fill("#tn-place", place)
         page.press("#tn-place", "Enter")
