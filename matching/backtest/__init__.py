@@ -5,7 +5,7 @@ whatever land was cleared that month. What a row does not say stays unknown.
 """
 
 from matching.backtest.page import render
-from matching.backtest.rows import RowsError, SitedProject, read_rows
+from matching.backtest.rows import RowsError, RowsFile, SitedProject, Unreadable, read_rows
 from matching.backtest.standing import Standing, Summary, standing, summarize
 from matching.backtest.trial import END_OF_YEAR, START_OF_YEAR, Backtest, Trial, Unused, run
 
@@ -14,10 +14,12 @@ __all__ = [
     "START_OF_YEAR",
     "Backtest",
     "RowsError",
+    "RowsFile",
     "SitedProject",
     "Standing",
     "Summary",
     "Trial",
+    "Unreadable",
     "Unused",
     "read_rows",
     "render",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from matching.backtest.rows import Unreadable
 from matching.backtest.standing import Standing, summarize
 from matching.backtest.trial import Backtest, Trial
 
@@ -35,7 +36,10 @@ _HOW = """\
   that the service would have on offer, those of unknown status too. Sites in Bắc Kạn count from 1 July 2025.
 - **The place**: score first. Equal scores share a rank, so a place inside a tie is the one to expect if lots were
   drawn, and so are the hits. A barred real site is never a hit, and its reciprocal place is 0.
-- **Random order** is what drawing lots among the same sites would come to.
+- **Random order** is what drawing lots among the same sites would come to, by formula.
+- **Most popular** orders the same sites by how many rows of the file went there in earlier years, the firm's own left
+  out; **largest** by the planned area known on the date, unknown ones last. Ties share their places as above, so with
+  no earlier row the most popular is drawing lots. Neither knows of requirements.
 """
 
 _READING = """\
@@ -46,7 +50,7 @@ came first, 0.5 if always second. *Random*: the same, if lots were drawn.
 Pick = Callable[[Trial], Standing]
 
 
-def render(at_start: Backtest, at_end: Backtest) -> str:
+def render(at_start: Backtest, at_end: Backtest, unreadable: Sequence[Unreadable] = ()) -> str:
     """Return the page: the backtest at the start of each row's year, beside its averages at the end."""
     ruleset = at_start.ruleset
     rows = len(at_start.tested) + len(at_start.unused)
@@ -58,12 +62,18 @@ def render(at_start: Backtest, at_end: Backtest) -> str:
             _table(_SUMMARY, _summaries(at_start, at_end)),
             _READING,
             _verdict(at_start),
+            f"## Against plain orders (of its kind, open on 1 January; n = {len(at_start.tested)})\n",
+            _table(_ORDERS, _orders(at_start.tested)),
+            "## Site by site (of its kind, open on 1 January)\n",
+            _table(_BY_SITE, _by_site(at_start.tested)),
             "## Row by row\n",
             _table(_ROW_BY_ROW, [_line(one) for one in at_start.tested]),
             _barred(at_start),
             "The first three of its kind, score to ceiling, and where the first earns more than the real site:\n",
             *(_first(one) for one in at_start.tested),
             "",
+            *_misses(at_start.tested),
+            *_unreadable(unreadable),
             f"## Rows that cannot be used ({len(at_start.unused)} of {rows})\n",
             _table(
                 ("row", "firm", "why"),
@@ -119,6 +129,55 @@ def _summary(field: str, rows: str, standings: Sequence[Standing]) -> tuple[str,
         found.random_reciprocal,
     )
     return (field, rows, str(found.n), *(f"{figure:.2f}" for figure in figures))
+
+
+_ORDERS = ("order", "n", "hit@1", "hit@3", "mean reciprocal")
+_BY_SITE = ("real site", "order", "n", "hit@1", "hit@3", "mean reciprocal")
+ORDERS: tuple[tuple[str, Pick], ...] = (
+    ("matcher", lambda one: one.among_kind),
+    ("random", lambda one: Standing(one.among_kind.of, 0, one.among_kind.of, False)),
+    ("most popular", lambda one: one.baselines_kind.popular),
+    ("largest", lambda one: one.baselines_kind.largest),
+)
+
+
+def _orders(tested: Sequence[Trial]) -> list[tuple[str, ...]]:
+    """Return how each order does over some rows."""
+    lines = []
+    for name, pick in ORDERS:
+        found = summarize([pick(one) for one in tested])
+        if found is not None:
+            figures = (found.hit_1, found.hit_3, found.reciprocal)
+            lines.append((name, str(found.n), *(f"{figure:.2f}" for figure in figures)))
+    return lines
+
+
+def _by_site(tested: Sequence[Trial]) -> list[tuple[str, ...]]:
+    return [
+        (site, *line)
+        for site in sorted({one.project.site for one in tested})
+        for line in _orders([one for one in tested if one.project.site == site])
+    ]
+
+
+def _misses(tested: Sequence[Trial]) -> list[str]:
+    """Return each row whose real site did not come first alone, with what the findings say."""
+    missed = [one for one in tested if one.among_kind.hit(1) < 1]
+    lines = [f"## Why the real site was missed ({len(missed)} of n = {len(tested)})\n"]
+    for one in missed:
+        project = one.project
+        lines.append(f"- {project.project_id} {project.company}, {project.site}: {_place(one.among_kind)}")
+        lines += [
+            f"  - {reason}" for reason in one.why or ("equal to the first in every rule that earns points",)
+        ]
+    return [*lines, ""]
+
+
+def _unreadable(rows: Sequence[Unreadable]) -> list[str]:
+    if not rows:
+        return []
+    lines = [f"- {one.place}: {'; '.join(one.reasons)}" for one in rows]
+    return [f"## Rows that cannot be read ({len(rows)})\n", *lines, ""]
 
 
 def _verdict(backtest: Backtest) -> str:

@@ -1,4 +1,4 @@
-"""The file of real projects: read whole, refused with every mistake at its line."""
+"""The file of real projects: a row that cannot be read is told with its line, the others are read."""
 
 import csv
 import math
@@ -27,7 +27,7 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 class RowsError(ValueError):
-    """A file that cannot be used; ``errors`` lists every mistake with its line."""
+    """A file that cannot be used at all; ``errors`` says why."""
 
     def __init__(self, errors: list[str]) -> None:
         self.errors = errors
@@ -81,34 +81,73 @@ def firm_of(name: str) -> str:
     return " ".join(name.split("(")[0].split()[:2]).casefold()
 
 
-def read_rows(path: Path) -> tuple[SitedProject, ...]:
-    """Return the rows of a file. Raises RowsError with every mistake and its line."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, restval="")
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+@dataclass(frozen=True)
+class Unreadable:
+    """A row that cannot be read: its place in the file, and every reason."""
+
+    place: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RowsFile:
+    """What a file holds: the rows, and those that cannot be read."""
+
+    rows: tuple[SitedProject, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def read_rows(path: Path) -> RowsFile:
+    """Return the rows of a file. Raises RowsError where it has no such columns."""
+    rows: list[SitedProject] = []
+    unreadable: list[Unreadable] = []
+    # What is no UTF-8 becomes half characters, so that the mistake stays on its line.
+    with path.open(encoding="utf-8-sig", newline="", errors="surrogateescape") as file:
+        reader = csv.reader(file)
+        head = next(reader, [])
+        missing = [name for name in COLUMNS if name not in head]
         if missing:
             raise RowsError([f"line 1: no column {', '.join(missing)}"])
-        errors: list[str] = []
-        rows = tuple(_row(raw, f"line {reader.line_num}", errors) for raw in reader)
-    if errors:
-        raise RowsError(errors)
-    return rows
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return RowsFile(tuple(rows), tuple(unreadable))
+            except csv.Error as error:
+                unreadable.append(Unreadable(f"line {reader.line_num}", (str(error),)))
+                continue
+            if not cells:
+                continue
+            errors = _broken(head, cells)
+            row = None if errors else _row(dict(zip(head, cells, strict=True)), errors)
+            if row is None or errors:
+                unreadable.append(Unreadable(f"line {reader.line_num}", tuple(errors)))
+            else:
+                rows.append(row)
 
 
-def _row(raw: Mapping[str, str], place: str, errors: list[str]) -> SitedProject:
+def _broken(head: list[str], cells: list[str]) -> list[str]:
+    if len(cells) != len(head):
+        return [f"{len(cells)} cells, the head has {len(head)}"]
+    if any("\udc80" <= letter <= "\udcff" for cell in cells for letter in cell):
+        return ["the text is not UTF-8"]
+    return []
+
+
+def _row(raw: Mapping[str, str], errors: list[str]) -> SitedProject:
     country = raw["country"]
     if country and country not in COUNTRIES:
-        errors.append(f"{place}: country {country!r} has no code; known: {', '.join(COUNTRIES)}")
+        errors.append(f"country {country!r} has no code; known: {', '.join(COUNTRIES)}")
     return SitedProject(
         project_id=raw["project_id"],
         company=raw["company"],
         product=raw["product"],
         code=raw["vsic_code"],
         nationality=COUNTRIES.get(country),
-        capital_musd=_number(raw, "capital_musd", place, errors),
-        land_ha=_number(raw, "land_ha", place, errors),
-        jobs=_number(raw, "jobs", place, errors),
-        year=_year(raw, place, errors),
+        capital_musd=_number(raw, "capital_musd", errors),
+        land_ha=_number(raw, "land_ha", errors),
+        jobs=_number(raw, "jobs", errors),
+        year=_year(raw, errors),
         site=raw["site_code_guess"],
         expansion=raw["expansion"] == "yes",
         note=raw["tech_note"],
@@ -116,7 +155,7 @@ def _row(raw: Mapping[str, str], place: str, errors: list[str]) -> SitedProject:
     )
 
 
-def _number(raw: Mapping[str, str], column: str, place: str, errors: list[str]) -> float | None:
+def _number(raw: Mapping[str, str], column: str, errors: list[str]) -> float | None:
     if not raw[column]:
         return None
     try:
@@ -125,15 +164,15 @@ def _number(raw: Mapping[str, str], column: str, place: str, errors: list[str]) 
         number = math.nan
     if math.isfinite(number) and number > 0:
         return number
-    errors.append(f"{place}: {column} must be a number above 0 or empty, not {raw[column]!r}")
+    errors.append(f"{column} must be a number above 0 or empty, not {raw[column]!r}")
     return None
 
 
-def _year(raw: Mapping[str, str], place: str, errors: list[str]) -> int | None:
+def _year(raw: Mapping[str, str], errors: list[str]) -> int | None:
     year = raw["year"]
     if not year:
         return None
     if year.isdecimal() and _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return int(year)
-    errors.append(f"{place}: year must be from {_FIRST_YEAR} to {_LAST_YEAR} or empty, not {year!r}")
+    errors.append(f"year must be from {_FIRST_YEAR} to {_LAST_YEAR} or empty, not {year!r}")
     return None

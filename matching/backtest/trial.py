@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matching import wording
+from matching.backtest.baselines import Baselines, planned_areas, popularity, standing_by
 from matching.backtest.rows import SitedProject, firm_of
 from matching.backtest.standing import Standing, standing
-from matching.engine import Matcher, Ranking, Row, Rows, Ruleset, SiteTable, rank
+from matching.engine import Finding, Matcher, Ranking, Row, Rows, Ruleset, SiteTable, rank
 from matching.engine.ranking import Place
 from matching.gather import project_facts, site_table
 from matching.snapshot import Snapshot
@@ -19,6 +21,7 @@ MERGED = datetime.date(2025, 7, 1)
 START_OF_YEAR = (1, 1)
 # The other reading of "open that year": every site opened during it, at the price of hindsight.
 END_OF_YEAR = (12, 31)
+MOST_REASONS = 3
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Trial:
     first: tuple[tuple[str, int, int], ...]
     # By criterion, what the first of its kind earns more than the real site; empty where that is the first.
     behind: tuple[tuple[str, int], ...]
+    # In words: what bars the real site, or what the first and it say where they differ most; nothing for a hit.
+    why: tuple[str, ...]
+    baselines_kind: Baselines
+    baselines_all: Baselines
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def run(rows: Sequence[SitedProject], state: Snapshot, day: tuple[int, int] = ST
         if project.year is None or reasons:
             unused.append(Unused(project, reasons))
         else:
-            tested.append(_test(project, datetime.date(project.year, *day), ruleset, state))
+            tested.append(_test(project, datetime.date(project.year, *day), ruleset, state, rows))
     return Backtest(ruleset, tuple(tested), tuple(unused))
 
 
@@ -114,7 +121,9 @@ def own_plants(project: SitedProject, catalogue: Catalogue) -> frozenset[str]:
     )
 
 
-def _test(project: SitedProject, on: datetime.date, ruleset: Ruleset, state: Snapshot) -> Trial:
+def _test(
+    project: SitedProject, on: datetime.date, ruleset: Ruleset, state: Snapshot, rows: Sequence[SitedProject]
+) -> Trial:
     sites = site_table(state.catalogue, on, without_tenants=own_plants(project, state.catalogue))
     gathered = project_facts(project.request(), ruleset, on, state.sectors)
     row = Rows(Matcher(ruleset, sites)).of(gathered.facts)
@@ -125,6 +134,13 @@ def _test(project: SitedProject, on: datetime.date, ruleset: Ruleset, state: Sna
     offered = _offered(ranking, sites, on)
     alike = [one for one in offered if sites.sites[one.site].kind == kind and _known_open(sites, one)]
     placed = [one for one in alike if one.rank is not None]
+    behind = _differences(row, placed[0].site, number) if placed else ()
+    orders = popularity(project, rows), planned_areas(state.catalogue, on)
+
+    def plain(field: Sequence[Place]) -> Baselines:
+        codes = [sites.codes[one.site] for one in field]
+        return Baselines(*(standing_by(order, project.site, codes) for order in orders))
+
     return Trial(
         project=project,
         on=on,
@@ -135,7 +151,10 @@ def _test(project: SitedProject, on: datetime.date, ruleset: Ruleset, state: Sna
         among_kind=standing(real, alike),
         among_all=standing(real, offered),
         first=tuple((sites.codes[one.site], one.score, one.ceiling) for one in placed[:3]),
-        behind=_differences(row, placed[0].site, number) if placed else (),
+        behind=behind,
+        why=_why(row, real, placed[0].site if placed else None, behind),
+        baselines_kind=plain(alike),
+        baselines_all=plain(offered),
     )
 
 
@@ -146,6 +165,25 @@ def _differences(row: Row, one: int, other: int) -> tuple[tuple[str, int], ...]:
         for number, (rule, _) in enumerate(row.matcher.preferences)
     ]
     return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1])))
+
+
+def _why(row: Row, real: Place, first: int | None, behind: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """Return what separates the first from the real site, by the findings at both."""
+    own = {one.criterion: one for one in row.findings(real.site)}
+    if real.because:
+        return tuple(f"barred by {key}: {_said(own[key])}" for key in real.because)
+    if first is None:
+        return ()
+    best = {one.criterion: one for one in row.findings(first)}
+    widest = [(key, points) for key, points in behind if points > 0][:MOST_REASONS]
+    return tuple(
+        f"{key} {points / 100:+.2f}: first: {_said(best[key])} Real: {_said(own[key])}"
+        for key, points in widest
+    )
+
+
+def _said(found: Finding) -> str:
+    return wording.sentence(found.reason, "en", found.observed, found.required)
 
 
 def _offered(ranking: Ranking, sites: SiteTable, on: datetime.date) -> list[Place]:

@@ -21,11 +21,12 @@ from matching.backtest import (
     run,
     summarize,
 )
+from matching.backtest.baselines import planned_areas, popularity, standing_by
 from matching.backtest.trial import own_plants
 from matching.gather import site_table
 from matching.management.commands.backtest import FILE, PAGE
 
-ROWS = read_rows(FILE)
+ROWS = read_rows(FILE).rows
 BY_ID = {row.project_id: row for row in ROWS}
 MADE_UP = SitedProject(
     project_id="SP900",
@@ -230,17 +231,72 @@ def test_the_command_says_what_is_missing(catalogue: None, tmp_path: Path) -> No
         call_command("backtest", str(tmp_path / "none.csv"))
 
 
-def test_a_wrong_file_is_refused_with_every_mistake(tmp_path: Path) -> None:
+def test_a_row_that_cannot_be_read_is_told_with_its_line_and_the_others_run(
+    rules: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     head, first, *_ = FILE.read_text(encoding="utf-8").splitlines()
-    file = tmp_path / "rows.csv"
     wrong = (
         first.replace("South Korea", "Atlantis").replace(",150,", ",-150,").replace(",6000,,", ",6000,1850,")
     )
-    file.write_text(f"{head}\n{wrong}\n", encoding="utf-8")
-    with pytest.raises(RowsError) as refused:
-        read_rows(file)
-    assert [error.split(" ")[2] for error in refused.value.errors] == ["country", "capital_musd", "year"]
-    assert all(error.startswith("line 2: ") for error in refused.value.errors)
+    file = tmp_path / "rows.csv"
+    lines = [head, wrong, "SP1,only", first]
+    file.write_bytes("\n".join(lines).encode() + b"\n" + first.encode().replace(b"South", b"S\xffth") + b"\n")
+    found = read_rows(file)
+    assert [one.place for one in found.unreadable] == ["line 2", "line 3", "line 5"]
+    assert [reason.split(" ")[0] for reason in found.unreadable[0].reasons] == [
+        "country",
+        "capital_musd",
+        "year",
+    ]
+    assert (
+        found.unreadable[1].reasons == ("2 cells, the head has 13",)
+        or "cells" in found.unreadable[1].reasons[0]
+    )
+    assert found.unreadable[2].reasons == ("the text is not UTF-8",)
+    assert [row.project_id for row in found.rows] == [first.split(",")[0]]
+    call_command("backtest", str(file))
+    said = capsys.readouterr().out
+    assert "Rows that cannot be read (3)" in said and "- line 3: 2 cells" in said
+    assert "Rows that cannot be used (1 of 1)" in said
+
+
+def test_the_plain_orders_are_those_worked_out_by_hand() -> None:
+    """Earlier rows: A twice, B once; the firm's own and later ones do not count."""
+    rows = [
+        dataclasses.replace(MADE_UP, company=company, year=year, site=site)
+        for company, year, site in (
+            ("One Co", 2018, "A"), ("Two Co", 2019, "A"), ("Three Co", 2020, "B"), ("Made Up Works", 2019, "C"),
+            ("Four Co", 2022, "C"), ("Five Co", 2023, "C"), ("Six Co", None, "C"),
+        )
+    ]  # fmt: skip
+    counts = popularity(MADE_UP, rows)
+    assert dict(counts) == {"A": 2, "B": 1}
+    field = ["A", "B", "C", "D"]
+    assert standing_by(counts, "A", field) == Standing(4, 0, 1, False)
+    assert standing_by(counts, "B", field) == Standing(4, 1, 1, False)
+    assert standing_by(counts, "C", field) == Standing(4, 2, 2, False)  # third or fourth
+    assert standing_by(counts, "E", field).of == 5  # counted even where it is not of the field
+    assert standing_by(counts, "C", field).reciprocal == pytest.approx((1 / 3 + 1 / 4) / 2)
+
+
+def test_the_largest_is_by_the_planned_area_known_on_the_day(tried: Run) -> None:
+    areas = planned_areas(snapshot.current().catalogue, datetime.date(2022, 1, 1))
+    (one,) = tried(MADE_UP).tested
+    assert one.baselines_all.largest.ahead <= sum(
+        area > areas.get(MADE_UP.site, 0) for area in areas.values()
+    )
+    assert planned_areas(snapshot.current().catalogue, datetime.date(1990, 1, 1)).keys() < areas.keys()
+
+
+def test_a_miss_is_explained_by_its_findings(tried: Run) -> None:
+    (barred,) = tried(dataclasses.replace(MADE_UP, site="CCN-NGUYEN-GON", land_ha=100.0)).tested
+    assert barred.why and barred.why[0].startswith("barred by plot_fit: ")
+    missed = of(tried(), "SP009")
+    best = max(missed.behind, key=lambda pair: pair[1])
+    assert missed.why[0].startswith(f"{best[0]} {best[1] / 100:+.2f}: first: ") and " Real: " in missed.why[0]
+    page = render(tried(), tried())
+    assert missed.why[0] in page and "Why the real site was missed" in page
+    assert "| matcher " in page and "| most popular " in page and "| largest " in page
 
 
 def test_a_file_without_a_column_is_refused(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help="write docs/backtest.md instead of printing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the page, or write it; refuse a wrong file with every mistake and its line."""
+        """Print the page, or write it; refuse a file without the columns."""
         if options["file"] and options["write"]:
             raise CommandError("docs/backtest.md is about the file in fixtures/: give no file with --write.")
         text = page(options["file"] or FILE)
@@ -37,13 +37,13 @@ class Command(BaseCommand):
 def page(file: Path) -> str:
     """Return the page about a file of real projects."""
     try:
-        rows = read_rows(file)
+        found = read_rows(file)
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}.") from error
     except RowsError as error:
         raise CommandError(f"{file} was refused:\n" + "\n".join(error.errors)) from error
     state = snapshot.current()
     try:
-        return render(run(rows, state), run(rows, state, END_OF_YEAR))
+        return render(run(found.rows, state), run(found.rows, state, END_OF_YEAR), found.unreadable)
     except LookupError as error:
         raise CommandError(f"{error}: run `manage.py load_rulesets` first.") from error
