@@ -248,10 +248,8 @@ def test_a_row_that_cannot_be_read_is_told_with_its_line_and_the_others_run(
         "capital_musd",
         "year",
     ]
-    assert (
-        found.unreadable[1].reasons == ("2 cells, the head has 13",)
-        or "cells" in found.unreadable[1].reasons[0]
-    )
+    (reason,) = found.unreadable[1].reasons
+    assert reason.startswith("2 cells")
     assert found.unreadable[2].reasons == ("the text is not UTF-8",)
     assert [row.project_id for row in found.rows] == [first.split(",")[0]]
     call_command("backtest", str(file))
