@@ -33,8 +33,10 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse 
     if isinstance(exc, Unusable):
         errors, summary = listed_by_pointer(exc.errors, language)
         # Most often the body as a whole is wrong, and the one sentence about it says more than a count.
-        detail = errors[0]["detail"] if len(errors) == 1 else summary
-        return problem_response(request, exc.problem, status=exc.status_code, detail=detail, errors=errors)
+        detail = errors[0]["detail"] if len(errors) == 1 else summary if errors else None
+        return problem_response(
+            request, exc.problem, status=exc.status_code, detail=detail, errors=errors, headers=_headers(exc)
+        )
     if isinstance(exc, exceptions.ValidationError):
         place = "parameter" if isinstance(exc, InvalidQuery) else "pointer"
         errors, summary = listed(exc.detail, place, language)
@@ -100,7 +102,8 @@ def headers(
         response.headers["API-Version"] = VERSION
         response.headers["X-Content-Type-Options"] = "nosniff"
         if response.status_code != status.HTTP_304_NOT_MODIFIED:
-            response.headers["Content-Language"] = language_of(request)
+            # An answer given once more is in the language in which it was given first.
+            response.headers.setdefault("Content-Language", language_of(request))
         patch_vary_headers(response, ("Accept", "Accept-Language"))
         response.cookies.clear()
         return response

@@ -51,6 +51,7 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("auth.user", "person"),
         ("auth.group", "group"),
         ("parks.remit", "badge"),
+        ("partners.partner", "key"),
         ("axes.accesslog", "login"),
     ),
 }

@@ -5,6 +5,8 @@ from typing import Any
 
 from parks.release import VERSION
 
+SCHEME = "PartnerKey"  # see partners.document
+
 INTRODUCTION = Path(__file__).with_name("api_introduction.md")
 PROBLEM = "#/components/schemas/Problem"
 
@@ -24,6 +26,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         },
         {"name": "code lists", "description": "Sectors, planning areas, communes old and new, sources."},
         {"name": "matching", "description": "Which sites fit a project, in what order, and why."},
+        {"name": "keys", "description": "A partner's own keys: list, make the next one, revoke."},
         {"name": "service", "description": "Health and the kinds of problem."},
     ],
     "SCHEMA_PATH_PREFIX": "/api",
@@ -91,28 +94,52 @@ _PROBLEM_SCHEMAS: dict[str, Any] = {
 _MEANINGS = {
     "304": "Not modified since the ETag in `If-None-Match`.",
     "400": "The input needs correcting; `errors` lists everything at once.",
-    "403": "The caller has not logged in, or may not see this.",
+    "401": "The key in `Authorization` opens nothing, or credentials are needed and none came.",
+    "403": "The key lacks the scope that this needs, or the caller may not do this.",
     "404": "There is nothing at this address.",
     "406": "None of the formats in `Accept` is available.",
+    "409": "The request with this `Idempotency-Key` is still being worked on.",
     "411": "The body came without its length (`Transfer-Encoding: chunked`).",
     "413": "The body has more than 256 kB.",
     "415": "The body is not `application/json`.",
+    "422": "The `Idempotency-Key` was used for another request.",
+    "429": "Too many requests; `Retry-After` says after how many seconds to try again.",
     "500": "The service failed; nothing was stored.",
 }
 
 
+UNCOUNTED = {"/api/health"}
+_LIMITS = ("RateLimit", "RateLimit-Policy")
+
+
 def add_problems(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Describe the problems of every operation, and the headers of every answer."""
+    """Describe the problems and the scope of every operation, and the headers of every answer."""
     components = result.setdefault("components", {})
     components.setdefault("schemas", {}).update(_PROBLEM_SCHEMAS)
     components["schemas"] = dict(sorted(components["schemas"].items()))
     components["headers"] = {
         "API-Version": {"description": "The version of the API.", "schema": {"type": "string"}},
         "ETag": {"description": "For `If-None-Match`.", "schema": {"type": "string"}},
+        "RateLimit": {
+            "description": "What is left (`r`) until the next minute begins, in `t` seconds "
+            "(draft-ietf-httpapi-ratelimit-headers).",
+            "schema": {"type": "string", "example": '"anonymous";r=512;t=23'},
+        },
+        "RateLimit-Policy": {
+            "description": "The limit: `q` requests in `w` seconds.",
+            "schema": {"type": "string", "example": '"anonymous";q=600;w=60'},
+        },
+        "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
+    }
+    scopes = {
+        (path, method.lower()): getattr(view.cls, "scope", "")
+        for path, _, method, view in generator.endpoints
     }
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             _complete(path, method, operation)
+            if path not in UNCOUNTED:
+                _say_scope(operation, scopes[path, method])
     return result
 
 
@@ -121,21 +148,36 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     reads_catalogue = method == "get" and any(
         parameter["name"] == "If-None-Match" for parameter in operation.get("parameters", [])
     )
+    named = {parameter["name"] for parameter in operation.get("parameters", [])}
+    counted = path not in UNCOUNTED
     statuses = {"400", "406", "500"}
-    statuses |= {"403"} if {} not in operation.get("security", [{}]) else set()
+    statuses |= {"401", "403", "429"} if counted else set()
     statuses |= {"404"} if "{" in path else set()
+    statuses |= {"409", "422"} if "Idempotency-Key" in named else set()
     statuses |= {"411", "413", "415"} if "requestBody" in operation else set()
     for status in sorted(statuses - responses.keys()):
-        responses[status] = {
-            "description": _MEANINGS[status],
-            "content": {"application/problem+json": {"schema": {"$ref": PROBLEM}}},
-        }
+        responses[status] = {"description": _MEANINGS[status]}
+    for status in responses:
+        if status >= "400":
+            responses[status]["content"] = {"application/problem+json": {"schema": {"$ref": PROBLEM}}}
     if reads_catalogue:
         responses["304"] = {"description": _MEANINGS["304"]}
         responses["200"].setdefault("headers", {})["ETag"] = {"$ref": "#/components/headers/ETag"}
     for response in responses.values():
-        response.setdefault("headers", {})["API-Version"] = {"$ref": "#/components/headers/API-Version"}
+        for name in ("API-Version", *(_LIMITS if counted else ())):
+            response.setdefault("headers", {})[name] = {"$ref": f"#/components/headers/{name}"}
+    if counted:
+        responses["429"]["headers"]["Retry-After"] = {"$ref": "#/components/headers/Retry-After"}
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _say_scope(operation: dict[str, Any], scope: str) -> None:
+    """Name the scope that a key needs; what is open to anybody may be asked with a key too."""
+    security = operation.setdefault("security", [{}])
+    if {SCHEME: []} not in security:
+        security.insert(0, {SCHEME: []})
+    said = f"A partner's key needs the scope `{scope}`." if scope else "Any valid key of a partner will do."
+    operation["description"] = f"{operation.get('description', '')}\n\n{said}".strip()
 
 
 def say_null_as_the_version_does(

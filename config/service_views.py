@@ -29,6 +29,7 @@ from parks.conditional import conditional
 from parks.language import language_of
 from parks.problems import InvalidQuery, refused
 from parks.queries import unknown_parameters
+from partners.scopes import ANY
 
 VERSIONS = {"3.1": "3.1.0", "3.0": "3.0.3"}
 _generating = threading.Lock()
@@ -48,6 +49,7 @@ class SchemaView(APIView):
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
+    scope = ANY
     renderer_classes = (
         OpenApiJsonRenderer,
         OpenApiJsonRenderer2,
@@ -72,6 +74,7 @@ class ProblemListView(APIView):
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
+    scope = ANY
     schema = None
 
     def get(self, request: Request) -> Response:
@@ -84,6 +87,7 @@ class ProblemView(APIView):
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
+    scope = ANY
     schema = None
 
     @extend_schema(exclude=True)
@@ -147,8 +151,14 @@ def docs(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page)
 
 
+docs.scope = ANY  # type: ignore[attr-defined]
+
+
 @require_safe
 @cache_control(max_age=600)
 def docs_start(request: HttpRequest) -> HttpResponse:
     """Serve the few lines that start Swagger UI."""
     return HttpResponse(_START, content_type="text/javascript; charset=utf-8")
+
+
+docs_start.scope = ANY  # type: ignore[attr-defined]

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "import_export",
     "axes",
     "parks",
+    "partners",
     "investors",
     "matching",
     "portal",
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "config.security.no_nul_in_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "config.callers.Callers",  # below the headers for other sites: a refusal is to be read there too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -140,12 +142,21 @@ CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
-CORS_ALLOW_HEADERS = ["accept", "accept-language", "authorization", "content-type", "if-none-match"]
+CORS_ALLOW_HEADERS = [
+    *("accept", "accept-language", "authorization", "content-type"),
+    *("idempotency-key", "if-match", "if-none-match"),
+]
 CORS_EXPOSE_HEADERS = ["API-Version", "ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"]
+
+# Requests a minute of one address without a key (partners.limits); 0: not counted.
+ANONYMOUS_LIMIT = environment.integer("PARKS_ANONYMOUS_LIMIT", default=600, low=0, high=1_000_000)
 
 # The API is closed by default; a view that is public says so itself.
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "partners.authentication.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["parks.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "parks.renderers.Negotiation",

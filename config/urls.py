@@ -5,11 +5,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", include("parks.office_urls")),
+    path("admin/", include("partners.office_urls")),
     path("admin/", include("investors.office_urls")),
     path("admin/", include("matching.office_urls")),
     path("admin/", admin.site.urls),
     path("api/", include("matching.urls")),  # first of them, for it is asked most
     path("api/", include("parks.urls")),
+    path("api/", include("partners.urls")),
     path("api/", include("config.api_urls")),
     path("", include("portal.urls")),
 ]

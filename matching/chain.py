@@ -77,23 +77,23 @@ def content_digest(run: MatchRun, answer: bytes | None = None) -> str:
 
     ``answer`` is the run's answer where it was encoded already.
     """
-    return digest_of(
-        {
-            "number": run.number,
-            "previous": run.previous,
-            "id": str(run.pk),
-            "created_at": run.created_at.astimezone(datetime.UTC).isoformat(),
-            "created_by": run.created_by_id,
-            "project": run.project_id,
-            "on": run.on.isoformat(),
-            "ruleset": run.ruleset_id,
-            "engine_version": run.engine_version,
-            "data_version": run.data_version,
-            "sites": run.sites_id,
-            "inputs": run.inputs,
-            "answer": run.answer if answer is None else msgspec.Raw(answer),
-        }
-    )
+    held = {
+        "number": run.number,
+        "previous": run.previous,
+        "id": str(run.pk),
+        "created_at": run.created_at.astimezone(datetime.UTC).isoformat(),
+        "created_by": run.created_by_id,
+        "project": run.project_id,
+        "on": run.on.isoformat(),
+        "ruleset": run.ruleset_id,
+        "engine_version": run.engine_version,
+        "data_version": run.data_version,
+        "sites": run.sites_id,
+        "inputs": run.inputs,
+        "answer": run.answer if answer is None else msgspec.Raw(answer),
+    }
+    # Named only where there is one: the runs kept before there were partners keep their digests.
+    return digest_of(held if run.partner_id is None else held | {"partner": run.partner_id})
 
 
 def certificate_of(digest: str) -> str:

@@ -14,6 +14,7 @@ from matching.json_fields import QuickJSONField
 from parks.models import Site, SourceFile
 from parks.models.keys import CodeManager
 from parks.models.versions import Versioned
+from partners.models import Partner
 
 
 def new_token() -> str:
@@ -189,8 +190,22 @@ class MatchRun(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField("thời điểm", default=timezone.now)
+    # Either an officer or a partner.
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="match_runs", verbose_name="người thực hiện"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="match_runs",
+        verbose_name="người thực hiện",
+    )
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="match_runs",
+        verbose_name="cổng đối tác",
     )
     project = models.ForeignKey(
         Project, models.PROTECT, null=True, blank=True, related_name="match_runs", verbose_name="dự án"
@@ -221,6 +236,13 @@ class MatchRun(models.Model):
         verbose_name = "lượt đối sánh"
         verbose_name_plural = "lượt đối sánh"
         ordering = ("-created_at", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(created_by__isnull=False, partner__isnull=True)
+                | Q(created_by__isnull=True, partner__isnull=False, project__isnull=True),
+                name="run_of_officer_or_partner",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.project or self.id} ({self.on:%d/%m/%Y})"

@@ -27,6 +27,7 @@ from matching.snapshot import PublishedRuleset, Snapshot
 from matching.triggers import OWN_DRAFT_REFUSAL
 from parks.dates import today
 from parks.models import PlanningArea
+from partners.callers import PartnerCaller
 
 # What an officer's run of a project on file holds.
 OFFICERS_INCLUDE = ("barred",)
@@ -88,16 +89,18 @@ def match(
 def keep(
     *,
     matched: Matched,
-    user: AbstractBaseUser,
+    user: AbstractBaseUser | None = None,
+    partner_id: int | None = None,
     limit: int,
     include: tuple[str, ...],
     project: Project | None = None,
 ) -> MatchRun:
-    """Store a run: its inputs whole, its answer without sentences, and what it came to."""
+    """Store a run of an officer or of a partner: its inputs whole, its answer without sentences, what it came to."""
     run_id = uuid.uuid4()
     run = MatchRun(
         id=run_id,
         created_by=user,
+        partner_id=partner_id,
         project=project,
         on=matched.on,
         ruleset_id=matched.published.pk,
@@ -168,30 +171,38 @@ def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date
     )
 
 
-def kept_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
-    """Return a run as it is kept: for staff with the permission to view runs, and for its maker.
+def kept_run(*, user: AbstractBaseUser | PartnerCaller, run_id: uuid.UUID) -> MatchRun:
+    """Return a run as it is kept: for staff with the permission to view runs, and for its maker, a partner too.
 
     Raises Http404 for any other, so that nobody learns which runs there are.
     """
     run = get_object_or_404(
         MatchRun.objects.select_related("ruleset", "sites", "project__investor"), pk=run_id
     )
-    if run.created_by_id != user.pk and not user.has_perm("matching.view_matchrun"):  # type: ignore[attr-defined]
+    if not _may_read(user, run):
         raise Http404
     return run
 
 
-def readable_run(*, user: AbstractBaseUser, run_id: uuid.UUID) -> MatchRun:
+def _may_read(user: AbstractBaseUser | PartnerCaller, run: MatchRun) -> bool:
+    if isinstance(user, PartnerCaller):
+        return run.partner_id == user.partner_id
+    mine = run.created_by_id is not None and run.created_by_id == user.pk
+    return mine or user.has_perm("matching.view_matchrun")  # type: ignore[attr-defined]
+
+
+def readable_run(*, user: AbstractBaseUser | PartnerCaller, run_id: uuid.UUID) -> MatchRun:
     """Return a run that the user may read (see `kept_run`), without what they may not know of the investor."""
     return as_readable(run=kept_run(user=user, run_id=run_id), user=user)
 
 
-def as_readable(*, run: MatchRun, user: AbstractBaseUser) -> MatchRun:
+def as_readable(*, run: MatchRun, user: AbstractBaseUser | PartnerCaller) -> MatchRun:
     """Take out of a run, which is not to be saved after that, what its reader may not know of the investor.
 
     Who is not on the team of a confidential case reads whether the investor counts as foreign, not from where.
     """
-    if run.project is None or may_see(user, run.project):
+    # A partner's run has no project.
+    if run.project is None or may_see(user, run.project):  # type: ignore[arg-type]
         return run
     run.answer = _without_investor(whole_answer(run))
     run.of_hidden_investor = True  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import ValidationError
@@ -23,6 +24,9 @@ from matching.serializers import MatchRequest
 from parks.language import language_of
 from parks.problems import InvalidQuery, Unusable, refused
 from parks.views import SHARED, PublicView
+from partners.callers import PartnerCaller, partner_of
+from partners.idempotency import answer_once
+from partners.views import IDEMPOTENCY_KEY
 
 DEFAULT_LIMIT = 10
 DEFAULT_INCLUDE = ("barred",)
@@ -34,6 +38,7 @@ class MatchView(APIView):
     """Match a project against every park and cluster."""
 
     permission_classes = (AllowAny,)
+    scope = "match"
 
     def perform_authentication(self, request: Request) -> None:
         """Leave it to `post`: nearly every caller comes without a session, and is nobody's officer."""
@@ -44,15 +49,15 @@ class MatchView(APIView):
         description=(
             "Only `project.lines` with one code is required; every missing fact makes the answer wider, never wrong. "
             "Absent or null means not known; an empty list or 0 means none. An anonymous caller's question is not "
-            "kept (200). An officer's is, and answers 201 with `Location`."
+            "kept (200). A partner's (scope `match`) and an officer's is, and answers 201 with `Location`."
         ),
         tags=["matching"],
-        parameters=[LANGUAGE],
+        parameters=[LANGUAGE, IDEMPOTENCY_KEY],
         request=MatchRequest,
         responses={
             200: OpenApiResponse(MatchAnswer, description="The answer; nothing is kept."),
             201: OpenApiResponse(
-                MatchAnswer, description="The answer of a run that was kept, for an officer."
+                MatchAnswer, description="The answer of a run that was kept, for a partner or an officer."
             ),
         },
         examples=[
@@ -71,6 +76,20 @@ class MatchView(APIView):
         ],
     )
     def post(self, request: Request) -> HttpResponse:
+        partner = partner_of(request)
+        officer = None if partner else _officer_of(request)
+        if partner is None and officer is None:
+            return self._answer(request)
+        return answer_once(
+            request,
+            caller=partner.as_text if partner else f"user {officer.pk}",  # type: ignore[union-attr]
+            secret=partner.credential if partner else "",
+            make=lambda: self._answer(request, officer, partner),
+        )
+
+    def _answer(
+        self, request: Request, officer: AbstractBaseUser | None = None, partner: PartnerCaller | None = None
+    ) -> HttpResponse:
         state = snapshot.current()
         asked = inputs.read(request.data, state)
         limit = asked.get("limit") or DEFAULT_LIMIT
@@ -89,17 +108,22 @@ class MatchView(APIView):
             raise ValidationError({"target": [refusal]}) from error
         except services.NoRuleset as error:  # a named one was looked up above: there is none at all
             raise Unusable("not-ready", 503) from error
-        officer = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff
         run: MatchRun | None = None
-        if officer:
-            run = services.keep(matched=matched, user=request.user, limit=limit, include=include)
+        if officer or partner:
+            run = services.keep(
+                matched=matched,
+                user=officer,
+                partner_id=partner.partner_id if partner else None,
+                limit=limit,
+                include=include,
+            )
         body = records.answer(
             matched,
             run_id=str(run.id) if run else None,
             limit=limit,
             include=include,
             language=language_of(request),
-            public=not officer,
+            public=officer is None,
         )
         response = HttpResponse(body, content_type="application/json", status=201 if run else 200)
         response.headers["Cache-Control"] = "no-store"
@@ -108,15 +132,24 @@ class MatchView(APIView):
         return response
 
 
+def _officer_of(request: Request) -> AbstractBaseUser | None:
+    """Return the member of staff who asks, without looking for a session where there is no cookie."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if request.user.is_staff else None  # type: ignore[return-value]
+
+
 class RunView(APIView):
     """A kept run."""
 
     permission_classes = (IsAuthenticated,)
+    scope = "runs"
 
     @extend_schema(
         operation_id="match_run",
         summary="A kept run, with its sentences in the language asked for",
-        description="For officers: the run's maker, and staff who may view runs. Others are told that there is none.",
+        description="For the partner (scope `runs`) or the officer who made the run, and for staff who may view runs. Others are "
+        "told that there is none.",
         tags=["matching"],
         parameters=[LANGUAGE],
         responses=MatchAnswer,
@@ -132,6 +165,7 @@ class ReplayView(APIView):
     """A kept run, computed once more."""
 
     permission_classes = (IsAuthenticated,)
+    scope = "runs"
 
     @extend_schema(
         operation_id="replay_match_run",

@@ -49,6 +49,7 @@ class PublicView(GenericAPIView[Any]):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     known_parameters: ClassVar[Sequence[str]] = ()
+    scope = "read"  # that a partner's key needs; who comes without a key needs none
 
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Answer from the catalogue as it is now, or with 304."""

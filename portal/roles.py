@@ -85,6 +85,11 @@ SUBJECTS = (
     Subject("replies", ("matching.reply",), ("V", "VAC", "VAC", "VAC", "V", "V", "")),
     Subject("rulesets", ("matching.rulesetversion",), ("V", "V", "V", "V", "VAC", "V", "V")),
     Subject("people and groups", ("auth.user", "auth.group"), ("", "", "", "", "", "", "VAC")),
+    Subject(
+        "partner portals and their keys",
+        ("partners.partner", "partners.partnerkey"),
+        ("", "", "", "", "", "", "VAC"),
+    ),
     Subject("remits", ("parks.remit",), ("", "", "", "", "", "", "VACD")),
     Subject(
         "log-ins",

@@ -67,6 +67,7 @@ def pytest_collection_finish() -> None:
 def pytest_configure() -> None:
     """Leave out what costs time in every test and is not what they are about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.ANONYMOUS_LIMIT = 0  # all tests ask from one address; those of the limits set their own
     settings.WHITENOISE_AUTOREFRESH = True  # find a static file when asked, not all of them for each client
 
 

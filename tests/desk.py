@@ -31,6 +31,7 @@ from matching import chain
 from matching.models import MatchRun, Override, Reply, RulesetDraft, RulesetVersion
 from matching.services import match_project
 from parks.models import Hold, Plot, Remit, Sector, Site, Source, SourceFile
+from partners.models import Partner, PartnerKey
 
 TODAY = datetime.date(2026, 11, 24)
 FILE = {"media_type": "application/pdf", "size": 9, "sha256": "0" * 64}
@@ -52,6 +53,7 @@ class Desk:
         self._cases()
         self._land()
         self._runs()
+        self._partners()
         self._log_ins()
 
     def _many(self, model: type[Model], row: Callable[[int], dict[str, Any]]) -> list[Any]:
@@ -212,6 +214,25 @@ class Desk:
         self._many(
             RulesetDraft,
             lambda n: {"ruleset": drafts[n], "based_on": first.ruleset, "drafted_by": self.users[n]},
+        )
+
+    def _partners(self) -> None:
+        partners = self._many(
+            Partner,
+            lambda n: {"name": f"Cổng {n}", "contact": f"cong{n}@example.vn", "scopes": "read match runs"},
+        )
+        self._many(
+            PartnerKey,
+            lambda n: {
+                "partner": partners[n],
+                "name": "máy chủ",
+                "beginning": "tn_12345678",
+                "digest": f"{n:064}",
+                "scopes": "read match",
+                "expires_at": timezone.now() + datetime.timedelta(days=30),
+                "made_by": self.users[n],
+                "place": 1,
+            },
         )
 
     def _log_ins(self) -> None:

@@ -34,7 +34,9 @@ def stranger(db: None) -> Client:
 def with_permissions(name: str, acts: Collection[str], models: Collection[str] = ()) -> Client:
     """Return the browser of a new member of staff who may do these acts, on these models or on all of ours, at every site."""
     user = User.objects.create_user(name, password="x", is_staff=True)
-    ours = Permission.objects.filter(content_type__app_label__in=["parks", "investors", "matching"])
+    ours = Permission.objects.filter(
+        content_type__app_label__in=["parks", "partners", "investors", "matching"]
+    )
     for permission in ours.select_related("content_type"):
         act, model = permission.codename.split("_", 1)
         if act in acts and (not models or model in models):

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from investors import stages
-from investors.admin.shown import person
 from investors.agenda import Case, by_stage, my_cases
 from investors.models import Project
 from matching.admin import home_charts, home_waiting
+from matching.admin.makers import maker
 from matching.models import MatchRun, RulesetVersion
 from parks.admin import show
 from parks.admin.days import day_context
@@ -103,8 +103,10 @@ def _newest() -> list[Project]:
 
 
 def _runs() -> list[tuple[MatchRun, str]]:
-    runs = MatchRun.objects.select_related("project", "created_by").defer("inputs", "answer")[:RECENT]
-    return [(run, person(run.created_by)) for run in runs]
+    runs = MatchRun.objects.select_related("project", "created_by", "partner").defer("inputs", "answer")[
+        :RECENT
+    ]
+    return [(run, maker(run)) for run in runs]
 
 
 def _ruleset(on: datetime.date) -> RulesetVersion | None:

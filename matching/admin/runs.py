@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 
 from investors.visibility import may_see
 from matching import snapshot, wording
+from matching.admin.makers import maker
 from matching.admin.overrides import override_page, shown_overrides
 from matching.admin.replying import draft, reply_page
 from matching.models import MatchRun
@@ -22,17 +23,16 @@ from matching.services import as_readable, kept_run
 from parks.admin import show
 from parks.admin.base import FoldedSearch, Page, ReadOnly
 from parks.admin.days import day_context
-from parks.admin.worded import person
 
 
 @admin.register(MatchRun)
 class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
     """Rankings that were asked for."""
 
-    list_display = ("shown_project", "verdict", "best", "on", "ruleset", "maker", "created_at")
+    list_display = ("shown_project", "verdict", "best", "on", "ruleset", "made_by", "created_at")
     list_display_links = ("shown_project",)
     list_filter = ("ruleset", "created_by")
-    list_select_related = ("project", "ruleset", "created_by")
+    list_select_related = ("project", "ruleset", "created_by", "partner")
     search_fields = ("project__search_text",)
     search_help_text = "Tên dự án hoặc mã hồ sơ, có dấu hay không."
 
@@ -79,8 +79,8 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         return run.project.name if run.project else run.answer["project"].get("name") or "(không tên)"
 
     @admin.display(description="Người thực hiện", ordering="created_by")
-    def maker(self, run: MatchRun) -> str:
-        return person(run.created_by)
+    def made_by(self, run: MatchRun) -> str:
+        return maker(run)
 
     @admin.display(description="Kết luận")
     def verdict(self, run: MatchRun) -> str:
@@ -124,6 +124,7 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
             "opts": self.opts,
             "original": run,
             "run": run,
+            "maker": maker(run),
             "page": run_page(run),
             "changes": counterfactual_panel(run, request.GET.get("target", "")),
             "may_match": run.project is not None and user.has_perm("matching.add_matchrun"),

@@ -25,7 +25,7 @@ from parks.text import search_key
 
 ACTS = {"view": "xem", "add": "thêm", "change": "sửa", "delete": "xóa"}
 # Permissions on these mean something at the desk; those on kept versions and sessions do not.
-APPS = ("auth", "axes", "parks", "investors", "matching")
+APPS = ("auth", "axes", "parks", "partners", "investors", "matching")
 UNUSED = ("permission", "accessattemptexpiration")
 
 admin.site.unregister(User)

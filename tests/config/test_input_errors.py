@@ -132,7 +132,7 @@ RAISERS = {"refused", "refusal", "wrong"}
 
 def _raised() -> Iterator[tuple[str, str, set[str]]]:
     """Yield every error that the code raises: where, its code and the names of its values."""
-    for app in ("parks", "investors", "matching", "portal", "config"):
+    for app in ("parks", "partners", "investors", "matching", "portal", "config"):
         for file in Path(settings.BASE_DIR, app).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text())):
                 if (

@@ -11,6 +11,7 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 ANYONE = "anyone"
 LOGGED_IN = "logged in"
 STAFF = "staff"
+PARTNERS = LOGGED_IN
 
 ROUTES = {
     "admin/": STAFF,
@@ -33,6 +34,8 @@ ROUTES = {
     "api/match": ANYONE,
     "api/match/runs/<uuid:run_id>": LOGGED_IN,
     "api/match/runs/<uuid:run_id>/replay": LOGGED_IN,
+    "api/keys": PARTNERS,
+    "api/keys/<uuid:key_id>": PARTNERS,
     "api/rulesets": ANYONE,
     "api/rulesets/<str:version>": ANYONE,
     "api/schema": ANYONE,
@@ -88,4 +91,4 @@ def test_the_admin_sends_a_stranger_to_the_login(address: str) -> None:
 def test_addresses_are_in_kebab_case_without_a_slash_at_the_end(address: str) -> None:
     assert not address.endswith("/")
     assert address == address.lower()
-    assert "_" not in address.replace("run_id", "")
+    assert "_" not in address.replace("run_id", "").replace("key_id", "")

@@ -21,9 +21,11 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 import investors.office_urls
 import matching.office_urls
 import parks.office_urls
+import partners.office_urls
 from investors.models import CaseMember, Investor, Offer, Project, ProjectFile
 from matching.models import MatchRun, Override, RulesetDraft, RulesetVersion
 from parks.models import Site, Source, SourceFile
+from partners.models import Partner, PartnerKey
 from portal.roles import ROLES, Role, permissions_of
 from tests.desk import Desk, furnish
 from tests.officers import role
@@ -85,6 +87,10 @@ OFFICE: dict[str, tuple[str, dict[str, Any]]] = {
     "ruleset_decision": ("matching.publish_rulesetversion", {"draft_id": RulesetDraft}),
     # Everybody who may see cases may see rulesets.
     "ruleset_simulation": ("investors.view_project", {"draft_id": RulesetDraft}),
+    "partner_key_issue": ("partners.change_partnerkey", {"partner_id": Partner}),
+    "partner_key_revoke": ("partners.change_partnerkey", {"key_id": PartnerKey}),
+    "partner_close": ("partners.change_partnerkey", {"partner_id": Partner}),
+    "partner_reopen": ("partners.change_partnerkey", {"partner_id": Partner}),
     "report": ("investors.view_project", {}),
     "report_file": ("investors.view_project", {"kind": "xlsx"}),
 }
@@ -139,6 +145,7 @@ def pages(desk: Desk) -> Iterator[tuple[str, str, str, bool]]:
             yield name, address, wanted, of_a_site and on_a_record and act not in OPEN_TO
     for pattern in (
         *parks.office_urls.urlpatterns,
+        *partners.office_urls.urlpatterns,
         *investors.office_urls.urlpatterns,
         *matching.office_urls.urlpatterns,
     ):
@@ -203,7 +210,7 @@ def test_each_role_opens_what_the_table_says_and_nothing_else(
 def _kept() -> dict[str, int]:
     ours = [
         model
-        for label in ("parks", "investors", "matching", "auth")
+        for label in ("parks", "partners", "investors", "matching", "auth")
         for model in apps.get_app_config(label).get_models()
     ]
     return {model._meta.label: model._default_manager.count() for model in ours}

@@ -27,7 +27,9 @@ from parks.services import record_plot
 
 pytestmark = pytest.mark.usefixtures("rules")
 OURS = [
-    model for model in admin.site._registry if model._meta.app_label in ("parks", "investors", "matching")
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in ("parks", "partners", "investors", "matching")
 ]
 # Words of English interfaces that are no Vietnamese words, in any spelling without diacritics.
 ENGLISH = re.compile(
@@ -190,7 +192,9 @@ def _labels_are_vietnamese(page: str, html: str) -> int:
 
 
 def test_no_template_of_ours_holds_english() -> None:
-    folders = [Path(settings.BASE_DIR) / app / "templates" for app in ("parks", "investors", "matching")]
+    folders = [
+        Path(settings.BASE_DIR) / app / "templates" for app in ("parks", "partners", "investors", "matching")
+    ]
     files = [file for folder in folders for file in folder.rglob("*.html")]
     assert len(files) > 10
     for file in files:

@@ -21,7 +21,7 @@ def test_every_page_brings_the_keys_and_no_template_of_ours_has_a_script_of_its_
     page = administrator.get("/admin/parks/site/").content.decode()
     assert "/static/parks/desk.js" in page and "/static/parks/desk.css" in page
     assert finders.find("parks/desk.js")
-    for app in ("parks", "investors", "matching", "portal"):
+    for app in ("parks", "partners", "investors", "matching", "portal"):
         for file in (settings.BASE_DIR / app / "templates").rglob("*.html"):
             assert not re.search(r"<script>|\son[a-z]+=", file.read_text(encoding="utf-8")), file.name
 

@@ -1,0 +1,188 @@
+"""A partner's own keys: list them, make the one that takes a key's place, rename, shorten, end one."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from parks.problems import InvalidQuery, Unusable
+from parks.queries import unknown_parameters
+from parks.renderers import JSONRenderer
+from parks.versions import ChangedMeanwhile
+from partners import scopes, services
+from partners.authentication import KeyAuthentication
+from partners.callers import PartnerCaller, partner_of
+from partners.idempotency import answer_once
+from partners.models import Partner, PartnerKey
+from partners.serializers import KeyEdit, KeyList, KeyOut, NewKeyIn, NewKeyOut
+
+PRIVATE = {"Cache-Control": "private, no-store"}
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Any text of your own, for example a UUID. Sent again with the same body within 24 hours, the request "
+    "is not done twice: the first answer is given again.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The ETag of the version that you change.",
+)
+
+
+class PartnerView(APIView):
+    """An address for partners alone, whatever the scopes of their key."""
+
+    authentication_classes = (KeyAuthentication,)
+    permission_classes = (IsAuthenticated,)
+    scope = scopes.ANY
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse query parameters: these addresses take none."""
+        super().initial(request, *args, **kwargs)
+        if errors := unknown_parameters(request.query_params, ()):
+            raise InvalidQuery(errors)
+
+
+class KeysView(PartnerView):
+    """The keys of the partner."""
+
+    @extend_schema(
+        operation_id="list_keys",
+        summary="List your keys",
+        description="The keys of your portal that are not revoked, newest first, without the keys themselves.",
+        tags=["keys"],
+        responses=KeyList,
+    )
+    def get(self, request: Request) -> Response:
+        caller = _caller(request)
+        items = KeyOut(services.keys_of(caller=caller), many=True, context={"caller": caller}).data
+        return Response({"items": items, "next": None, "previous": None}, headers=PRIVATE)
+
+    @extend_schema(
+        operation_id="create_key",
+        summary="Make a second key",
+        description="For rotation: make a second key, put it into use, then revoke the first. At most two at once. The "
+        "new key can do no more than the one that the request is made with. It is shown in this answer alone.",
+        tags=["keys"],
+        parameters=[IDEMPOTENCY_KEY],
+        request=NewKeyIn,
+        responses={
+            201: OpenApiResponse(NewKeyOut, description="The new key; `Location` names it."),
+            409: OpenApiResponse(description="There are two keys already."),
+        },
+    )
+    def post(self, request: Request) -> HttpResponse:
+        caller = _caller(request)
+        return answer_once(
+            request,
+            caller=caller.as_text,
+            secret=caller.credential,
+            make=lambda: self._create(request, caller),
+        )
+
+    def _create(self, request: Request, caller: PartnerCaller) -> HttpResponse:
+        partner = Partner.objects.get(pk=caller.partner_id)
+        latest, allowed = services.latest_expiry(partner, timezone.now()), services.scopes_of(partner, caller)
+        asked = NewKeyIn(data=request.data, context={"latest": latest, "scopes": allowed})
+        asked.is_valid(raise_exception=True)
+        wanted = {"scopes": allowed, "expires_at": latest, **asked.validated_data}
+        try:
+            row, key = services.issue_key(partner=partner, caller=caller, **wanted)
+        except services.TooManyKeys as error:
+            raise Unusable("too-many-keys", 409) from error
+        shown = {**KeyOut(row, context={"caller": caller}).data, "key": key}
+        headers = {**PRIVATE, "Location": f"/api/keys/{row.pk}", "ETag": _etag(row)}
+        body = JSONRenderer().render(shown)
+        return HttpResponse(body, content_type="application/json", status=201, headers=headers)
+
+
+class KeyView(PartnerView):
+    """One key of the partner."""
+
+    @extend_schema(
+        operation_id="retrieve_key",
+        summary="One of your keys",
+        description="Its `ETag` is what a change of it needs in `If-Match`.",
+        tags=["keys"],
+        responses=KeyOut,
+    )
+    def get(self, request: Request, key_id: uuid.UUID) -> Response:
+        return self._shown(request, self._own(request, key_id))
+
+    @extend_schema(
+        operation_id="update_key",
+        summary="Rename a key, or let it expire earlier",
+        description="Send the `ETag` of the version that you change in `If-Match`.",
+        tags=["keys"],
+        parameters=[IF_MATCH],
+        request=KeyEdit,
+        responses={
+            200: KeyOut,
+            412: OpenApiResponse(description="The key has been changed since."),
+            428: OpenApiResponse(description="`If-Match` is missing."),
+        },
+    )
+    def patch(self, request: Request, key_id: uuid.UUID) -> Response:
+        row = self._own(request, key_id, manage=True)
+        _require_match(request, row)
+        asked = KeyEdit(data=request.data, context={"latest": row.expires_at})
+        asked.is_valid(raise_exception=True)
+        wanted = {"name": row.name, "expires_at": row.expires_at, **asked.validated_data}
+        try:
+            row = services.edit_key(key=row, **wanted)
+        except ChangedMeanwhile as error:
+            raise Unusable("precondition-failed", 412) from error
+        return self._shown(request, row)
+
+    @extend_schema(
+        operation_id="revoke_key",
+        summary="Revoke a key",
+        description="At once and for good: the next request with it is refused, by every server process.",
+        tags=["keys"],
+        responses={204: OpenApiResponse(description="It opens nothing any more.")},
+    )
+    def delete(self, request: Request, key_id: uuid.UUID) -> Response:
+        services.revoke_key(key=self._own(request, key_id, manage=True), caller=_caller(request))
+        return Response(status=204, headers=PRIVATE)
+
+    def _shown(self, request: Request, row: PartnerKey) -> Response:
+        shown = KeyOut(row, context={"caller": _caller(request)}).data
+        return Response(shown, headers={**PRIVATE, "ETag": _etag(row)})
+
+    def _own(self, request: Request, key_id: uuid.UUID, manage: bool = False) -> PartnerKey:
+        caller = _caller(request)
+        row = services.keys_of(caller=caller).filter(pk=key_id).first()
+        if row is None:
+            raise Http404
+        if manage and not services.may_manage(caller, row):
+            raise Unusable("missing-scope", 403)
+        return row  # type: ignore[no-any-return]
+
+
+def _caller(request: Request) -> PartnerCaller:
+    caller = partner_of(request)
+    assert caller is not None  # or nobody would be authenticated
+    return caller
+
+
+def _etag(row: PartnerKey) -> str:
+    return f'"{row.pk.hex[:12]}-{row.version}"'
+
+
+def _require_match(request: Request, row: PartnerKey) -> None:
+    held = request.META.get("HTTP_IF_MATCH")
+    if held is None:
+        raise Unusable("precondition-required", 428)
+    # A weak tag never matches here (RFC 9110).
+    if held.strip() != "*" and _etag(row) not in [one.strip() for one in held.split(",")]:
+        raise Unusable("precondition-failed", 412)
