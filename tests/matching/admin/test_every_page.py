@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from investors.enquiry_services import register_enquiry
 from investors.log_services import log_conversation, offer_site
@@ -24,6 +26,8 @@ from parks.admin.sites import SiteAdmin
 from parks.hold_services import place_hold
 from parks.models import Remit, Site, Source
 from parks.services import record_plot
+from partners.models import Partner
+from partners.services import issue_key
 
 pytestmark = pytest.mark.usefixtures("rules")
 OURS = [
@@ -67,6 +71,9 @@ def rows(
     second = Site.objects.get(code=run.answer["sites"][1]["site"])
     override_choice(run=run, site=second, reason="đã khảo sát", user=officer)
     Remit.objects.create(user=officer, kind="park")
+    partner = Partner.objects.create(name="Cổng của tỉnh", contact="a@example.vn", scopes="read match")
+    until = timezone.now() + timedelta(days=9)
+    issue_key(partner=partner, name="máy chủ", scopes=["read"], expires_at=until, user=officer)
     site = Site.objects.get(code="KCN-SONG-CONG-1")
     offer_site(project=project, site=site, user=officer, channel="zalo")
     place_hold(site=site, area_ha=Decimal(2), days=30, user=officer)
