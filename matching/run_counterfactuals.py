@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from matching import records, snapshot, wording
+from matching import records, wording
 from matching.engine.counterfactual import FIRST
 from matching.matched import Matched
 from matching.models import MatchRun
@@ -41,7 +41,7 @@ def counterfactual_panel(run: MatchRun, chosen: str) -> CounterfactualPanel:
     Where no site is ranked, what bars is told without being asked for.
     """
     matched = matched_again(run, rows_of(run))
-    names = {code: name_of(site, "vi") for code, site in snapshot.current().site_rows.items()}
+    names = {code: name_of(site, "vi") for code, site in matched.snapshot.site_rows.items()}
     ranking, codes = matched.ranking, matched.row.matcher.sites.codes
     known = [BARRED, *matched.on_offer]
     chosen = chosen if chosen in known else "" if ranking.placed else BARRED

@@ -110,9 +110,9 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         if not self.has_view_permission(request):
             raise PermissionDenied
         try:
-            run = MatchRun.objects.select_related(*self.list_select_related, "project__investor").get(
-                pk=object_id
-            )
+            run = MatchRun.objects.select_related(
+                *self.list_select_related, "project__investor", "sites"
+            ).get(pk=object_id)
         except (MatchRun.DoesNotExist, ValidationError, ValueError):
             raise Http404("Không có lượt đối sánh này.") from None
         user = request.user
