@@ -1,4 +1,4 @@
-"""How long it takes to match all open projects again and to compute kept runs once more, in a database of its own.
+"""How long it takes to match all open projects again, to simulate a draft and to compute kept runs once more, in a database of its own.
 
 By the processor's clock: the database is SQLite, in the same process. The yardstick is the engine alone on the same
 projects, read, assessed and ranked in blocks.
@@ -12,11 +12,11 @@ from time import process_time
 from typing import Any
 
 from bench import catalogue, children, made_up
-from bench.engine_speed import settle
+from bench.engine_speed import RULESETS, settle
 from bench.measured import Measured, at_most, ratios
 
 SECTION = "Kept runs (SQLite, one processor)"
-PROJECTS, WHOLE = 10_000, 200
+PROJECTS, WHOLE, SIMULATED = 10_000, 200, 1_000
 WANTED_SECONDS = 10.0
 _SEED, _BLOCK = 2026, 500
 
@@ -36,6 +36,10 @@ def measure(folder: Path, environ: Mapping[str, str], rounds: int) -> list[Measu
         ),
         Measured(SECTION, f"{name} matched again, all runs kept", tuple(found["all"]), "s", goal),
         Measured(SECTION, f"{name} matched again, nothing changed", tuple(found["none"]), "s", goal),
+        Measured(
+            SECTION, "a draft simulated over 1 000 open projects", tuple(found["draft"]), "s", at_most(2.0)
+        ),
+        Measured(SECTION, "the same, and over 500 kept runs", tuple(found["draft and runs"]), "s"),
         Measured(SECTION, "1 000 short runs replayed", tuple(found["short"]), "s", goal),
         Measured(SECTION, "1 000 whole runs replayed", tuple(found["whole"]), "s", goal),
     ]
@@ -56,7 +60,8 @@ def times(rounds: int) -> dict[str, list[float]]:
     person = User.objects.filter(is_superuser=True)[0]
     projects = _register(PROJECTS)
     settle()
-    found: dict[str, list[float]] = {"all": [], "none": [], "engine": [], "short": [], "whole": []}
+    names = ("all", "none", "engine", "short", "whole", "draft", "draft and runs")
+    found: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(rounds):
         found["engine"].append(_timed(_engine_alone))
         MatchRun.objects.all().delete()
@@ -65,6 +70,7 @@ def times(rounds: int) -> dict[str, list[float]]:
         found["none"].append(_timed(lambda: rematch(user=person)))
         runs = MatchRun.objects.select_related("ruleset").order_by("number")
         found["short"].append(_timed(lambda runs=runs: _all_same(replay_each(runs[:1_000].iterator(100)))))
+    _simulate(projects[SIMULATED:], rounds, found)
     MatchRun.objects.all().delete()
     for project in projects[:WHOLE]:
         match_project(project=project, user=person)
@@ -73,6 +79,26 @@ def times(rounds: int) -> dict[str, list[float]]:
         took = _timed(lambda runs=runs: _all_same(replay_each(runs.iterator(100))))
         found["whole"].append(took * 1_000 / WHOLE)
     return found
+
+
+def _simulate(others: list[Any], rounds: int, found: dict[str, list[float]]) -> None:
+    """Time what a draft with two weights exchanged would change, with the other projects at an end."""
+    import yaml
+
+    from investors.models import Project
+    from matching.engine import parse
+    from matching.simulating import simulate
+    from parks.dates import today
+
+    Project.objects.filter(pk__gte=others[0].pk).update(stage=Project.Stage.WITHDRAWN)
+    document = yaml.safe_load(max(RULESETS.glob("*.yaml")).read_text(encoding="utf-8"))
+    rules = {rule["criterion"]: rule for rule in document["rules"]}
+    one, other = rules["land"], rules["high_tech"]
+    one["weights"], other["weights"] = other["weights"], one["weights"]
+    draft = parse(document)
+    for _ in range(rounds):
+        found["draft"].append(_timed(lambda: simulate(ruleset=draft, on=today(), with_runs=False)))
+        found["draft and runs"].append(_timed(lambda: simulate(ruleset=draft, on=today())))
 
 
 def _register(count: int) -> list[Any]:

@@ -14,7 +14,8 @@ from investors.agenda import SILENT_AFTER, SOON, Due, Entry, open_cases, silent,
 from investors.enquiry_services import clock, waiting
 from investors.models import Conversation, Offer
 from investors.visibility import seen
-from matching.models import RulesetVersion
+from matching.drafting.services import waiting_for
+from matching.models import RulesetDraft
 from parks.admin import show
 from parks.land_turns import ending, turns
 from parks.models import Hold
@@ -149,9 +150,6 @@ def silent_cases(request: HttpRequest) -> dict[str, Any]:
     return {"count": cases, "days": SILENT_AFTER.days}
 
 
-def drafts(request: HttpRequest) -> list[RulesetVersion]:
-    """Return the rulesets that wait for this person to publish them."""
-    if not request.user.has_perm("matching.publish_rulesetversion"):
-        return []
-    waiting_ones = RulesetVersion.objects.filter(status=RulesetVersion.Status.DRAFT)
-    return list(waiting_ones.defer("document").order_by("effective_from", "version")[:SHOWN])
+def drafts(request: HttpRequest) -> list[RulesetDraft]:
+    """Return the drafts that wait for this person's approval; nobody's own are among them."""
+    return list(waiting_for(request.user)[:SHOWN])

@@ -15,6 +15,7 @@ from investors.agenda import SILENT_AFTER
 from investors.enquiry_services import record_answer, register_enquiry
 from investors.models import Conversation, Enquiry, Offer, Project, ProjectHold
 from matching.admin.home_charts import money
+from matching.drafting.services import copy_to_draft, submit_draft
 from matching.models import RulesetVersion
 from parks.dates import today
 from parks.models import Hold, LandStock, Site
@@ -93,13 +94,18 @@ def test_what_is_to_be_cleared_up_is_counted_within_the_remit() -> None:
     assert "chưa xác nhận tên gọi: chưa được giới thiệu" not in parks
 
 
-def test_drafts_wait_for_those_who_publish() -> None:
-    first = RulesetVersion.objects.get()
-    RulesetVersion.objects.create(
-        version="2027.1", effective_from="2027-01-01", document=first.document, digest=first.digest
+def test_drafts_wait_for_those_who_publish_and_did_not_write_them() -> None:
+    writer = User.objects.create_superuser("soan-va-duyet")
+    day = datetime.date(2030, 1, 1)
+    draft = copy_to_draft(
+        ruleset=RulesetVersion.objects.get(), version="2030.1", effective_from=day, user=writer
     )
-    assert "Bộ tiêu chí 2027.1" in shown(role("approver"))
-    assert "2027.1" not in shown(role("policy_officer"))
+    approver, own = role("approver"), Client()
+    own.force_login(writer)
+    assert "2030.1" not in shown(approver)
+    submit_draft(draft=draft, user=writer)
+    assert "Bộ tiêu chí 2030.1 , đề nghị hiệu lực từ 01/01/2030" in shown(approver)
+    assert "2030.1" not in shown(role("policy_officer")) and "2030.1" not in shown(own)
 
 
 def test_the_charts_say_what_is_not_known_and_add_no_currencies() -> None:
