@@ -138,7 +138,7 @@ class RulesetStep(models.Model):
 
     class Meta:
         verbose_name = "bước soạn bộ tiêu chí"
-        verbose_name_plural = "các bước soạn bộ tiêu chí"
+        verbose_name_plural = "bước soạn bộ tiêu chí"
         ordering = ("-at", "-id")
         constraints = [
             models.CheckConstraint(

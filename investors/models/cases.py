@@ -64,7 +64,7 @@ class StageChange(models.Model):
 
     class Meta:
         verbose_name = "chuyển giai đoạn"
-        verbose_name_plural = "các lần chuyển giai đoạn"
+        verbose_name_plural = "lần chuyển giai đoạn"
         ordering = ("project", "changed_at", "id")
         indexes = [models.Index(fields=("project", "changed_at"), name="stage_change_when")]
         constraints = [
@@ -157,7 +157,7 @@ class Offer(LogEntry):
 
     class Meta:
         verbose_name = "giới thiệu địa điểm"
-        verbose_name_plural = "các lần giới thiệu địa điểm"
+        verbose_name_plural = "lần giới thiệu địa điểm"
         ordering = ("-at", "-id")
         indexes = [
             models.Index(fields=("deadline",), condition=Q(done_at__isnull=True), name="offer_deadline")

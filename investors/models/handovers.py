@@ -30,7 +30,7 @@ class CaseHandover(models.Model):
 
     class Meta:
         verbose_name = "bàn giao hồ sơ"
-        verbose_name_plural = "các lần bàn giao hồ sơ"
+        verbose_name_plural = "lần bàn giao hồ sơ"
         ordering = ("-at", "-id")
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ class InvestorMerge(models.Model):
 
     class Meta:
         verbose_name = "lần gộp nhà đầu tư"
-        verbose_name_plural = "các lần gộp nhà đầu tư"
+        verbose_name_plural = "lần gộp nhà đầu tư"
         ordering = ("-made_at", "-id")
         constraints = [
             models.UniqueConstraint(
@@ -56,7 +56,7 @@ class DistinctInvestors(models.Model):
 
     class Meta:
         verbose_name = "hai nhà đầu tư khác nhau"
-        verbose_name_plural = "các nhà đầu tư khác nhau"
+        verbose_name_plural = "cặp nhà đầu tư khác nhau"
         ordering = ("first", "second")
         constraints = [
             models.UniqueConstraint(fields=("first", "second"), name="distinct_investors_once"),

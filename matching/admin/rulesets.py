@@ -25,7 +25,6 @@ class RuleLine:
     """One rule: what it is called, what it weighs in each profile, its parameters and grounds."""
 
     title: str
-    key: str
     weights: list[str]
     params: str
     citations: list[dict[str, str]]
@@ -89,7 +88,6 @@ def _rule(rule: Rule, profiles: tuple[str, ...], params: dict[str, Any]) -> Rule
     written = params.get(rule.criterion)
     return RuleLine(
         title=wording.label("criterion", rule.criterion, "vi"),
-        key=rule.criterion,
         weights=[points(rule.weights[profile] / 100) for profile in profiles],
         params=yaml.safe_dump(written, allow_unicode=True, sort_keys=False).strip() if written else "",
         citations=[

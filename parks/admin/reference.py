@@ -200,6 +200,13 @@ class TenantAdmin(OfSite):
     autocomplete_fields = ("site", "source")
     column_words = {"grade": lambda: dict(Grade.choices)}
     fields = ("site", "name", "product", ("vsic_code", "since"), ("source", "grade"), "note")
+    read_fields = (*fields[:4], ("source", "graded"), "note")
+    readonly_fields = ("graded",)
+
+    def get_fields(self, request: HttpRequest, obj: Tenant | None = None) -> Any:
+        """Show the grade in words to those who may only look."""
+        may_edit = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return self.fields if may_edit else self.read_fields
 
     @admin.display(description="Từ", ordering="since")
     def from_when(self, row: Tenant) -> str:
