@@ -70,6 +70,7 @@ _TABLE = (
     (r"a milder group must not have a lower share", "nhóm nhẹ hơn không được có điểm thấp hơn"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern, re.S), text) for pattern, text in _TABLE)
+_NUMBER = re.compile(r"^(-?\d+)\.(\d+)$")  # alone, as the parser writes it; here with a comma
 _NOTHING = {"nothing": "để trống"}
 
 
@@ -79,7 +80,8 @@ def in_vietnamese(message: str, criterion: str = "") -> str:
         found = pattern.fullmatch(message)
         if found:
             given = [_NOTHING.get(one, one) if one else "" for one in found.groups()]
-            return text.format(*given, **_named(given, criterion))
+            shown = [_NUMBER.sub(r"\1,\2", one) for one in given]
+            return text.format(*shown, **_named(given, criterion))
     return message
 
 
