@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -101,6 +102,13 @@ def test_what_law_or_figures_bar_is_never_chosen(steel: MatchRun, officer: User,
     errors = refused(run=steel, site=site(code), user=officer, project_file=paper_of(steel.project, officer))
     assert "không bỏ qua được" in errors["site"][0] and "ô nhiễm" not in errors["site"][0]
     assert code not in [one.code for one in choices_of(steel)]
+
+
+def test_the_page_of_the_documentation_quotes_what_is_said(steel: MatchRun, officer: User) -> None:
+    page = " ".join((settings.BASE_DIR / "docs" / "overrides.md").read_text(encoding="utf-8").split())
+    for code, field in ((POLICY_ALONE, "project_file"), (FIGURES_TOO, "site"), (LAW_TOO, "site")):
+        (said,) = refused(run=steel, site=site(code), user=officer)[field]
+        assert said in page, said
 
 
 def test_a_prohibited_line_can_be_put_nowhere(officer: User) -> None:
