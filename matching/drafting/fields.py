@@ -13,6 +13,7 @@ from matching.drafting import labels
 from matching.drafting.values import ABSENT, inner, item_of, text_of, value_of
 
 BLANK_ROWS = 2
+MOST_COLUMNS_OF_WORDS = 3
 MOST_ROWS = 400
 # What a second row with the same key is stored under, so that neither is lost; it is a mistake (`mistakes`).
 TWICE = " (trùng)"
@@ -116,6 +117,12 @@ class Table:
     def count_name(self) -> str:
         """The input that says how many rows the form had."""
         return f"{self.place}.rows"
+
+    @property
+    def is_wordy(self) -> bool:
+        """Say whether its columns of words are too many to stand beside each other."""
+        first = self.rows[0].leaves.values() if self.rows else ()
+        return sum(leaf.shape in ("text", "list") for leaf in first) > MOST_COLUMNS_OF_WORDS
 
     def read(self, posted: Posted) -> Any:
         """Return the list or mapping with what was typed; rows that were emptied are gone."""

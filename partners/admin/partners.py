@@ -96,7 +96,7 @@ class PartnerAdmin(Panels, FoldedFew, NoDelete, History, Page):
 
     @admin.display(description="Quyền", ordering="scopes")
     def shown_scopes(self, partner: Partner) -> str:
-        return ", ".join(partner.scopes.split())
+        return scopes.in_words(partner.scopes)
 
     @admin.display(description="Tình trạng", ordering="closed_at")
     def state(self, partner: Partner) -> str:
