@@ -195,3 +195,14 @@ def test_a_copy_is_made_from_the_page_of_a_published_one(policy: Client) -> None
     assert 'value="mai"' in page and "ngày có thật" in page
     policy.post(address, {"version": "2031.1", "effective_from": "01/01/2031"})
     assert RulesetDraft.objects.get().ruleset.version == "2031.1"
+
+
+@pytest.mark.parametrize(
+    ("key", "as_cards"),
+    [("citations", True), ("annex_ii", True), ("rule-prohibited_line", True), ("exchange", False)],
+)
+def test_a_list_with_many_columns_of_words_is_shown_as_cards(
+    policy: Client, draft: RulesetDraft, key: str, as_cards: bool
+) -> None:
+    page = policy.get(reverse("ruleset_draft_part", args=[draft.pk, key])).content.decode()
+    assert ("rd-cards" in page) is as_cards
