@@ -6,13 +6,15 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.contrib.admin.checks import ModelAdminChecks
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.dataclasses import UnfoldAction
 
 from parks.text import search_key
+
+LONGEST_KEY = 18
 
 
 class FoldedSearch(PlainModelAdmin):  # type: ignore[type-arg]
@@ -70,6 +72,25 @@ class Page(ModelAdmin):
     compressed_fields = True
     warn_unsaved_form = True
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """Refuse what no column of a database can be compared with."""
+        return _storable(value) and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Fill in what the address gives, without what its fields cannot hold."""
+        given = super().get_changeform_initial_data(request)
+        held = ((name, self._held(name, value)) for name, value in given.items())
+        return {name: value for name, value in held if value is not None}
+
+    def _held(self, name: str, value: Any) -> Any:
+        if not _storable(value):
+            return None
+        try:
+            field = self.opts.get_field(name)
+            return field.to_python(value)  # type: ignore[union-attr]
+        except (FieldDoesNotExist, ValidationError, ArithmeticError):
+            return None
+
     def get_unfold_action(self, action: str) -> UnfoldAction:
         """Answer an act on what cannot be a record's key as on a record that is not there."""
         found = super().get_unfold_action(action)
@@ -85,3 +106,9 @@ class Page(ModelAdmin):
 
         found.method = checked
         return found
+
+
+def _storable(value: Any) -> bool:
+    """Tell whether a database takes what an address gives: no NUL, no number beyond 64 bits."""
+    text = str(value).strip()
+    return "\0" not in text and not (text.lstrip("+-").isdecimal() and len(text) > LONGEST_KEY)
