@@ -11,14 +11,28 @@ from django.urls import URLPattern, path, reverse
 from investors.admin import ProjectAdmin
 from investors.admin.project_from_enquiry import FromEnquiry, enquiry_of
 from investors.models import Project
+from investors.visibility import may_see
 from matching.admin.overrides import shown_overrides
 from matching.admin.replying import match_and_reply
 from matching.models import MatchRun
+from matching.replies import visible_replies
 from matching.services import NoRuleset, match_project
 from parks.admin.days import day_context
+from parks.admin.panels import Panel
+from parks.dates import today
 from parks.days import chosen_day
 
 admin.site.unregister(Project)
+LETTERS = 20
+
+
+def _letters(request: HttpRequest, project: Project) -> dict[str, Any] | None:
+    """Return the newest letters about a project that this person may read."""
+    if not (request.user.has_perm("matching.view_reply") and may_see(request.user, project)):
+        return None
+    found = visible_replies(request.user).filter(run__project=project).select_related("made_by").defer("text")
+    replies = list(found.order_by("-made_at", "-id")[:LETTERS])
+    return {"replies": replies, "today": today()} if replies else None
 
 
 @admin.register(Project)
@@ -26,6 +40,7 @@ class MatchableProjectAdmin(FromEnquiry, ProjectAdmin):
     """A project that can be matched, with the runs that were made of it."""
 
     change_form_template = "admin/matching/project_form.html"
+    panels = (Panel("admin/matching/letters.html", _letters), *ProjectAdmin.panels)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address that the button posts to."""

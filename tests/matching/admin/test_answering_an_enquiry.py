@@ -238,6 +238,14 @@ def test_an_address_of_no_enquiry_finds_none(administrator: Client, key: str) ->
     assert administrator.get("/admin/matching/reply/abc/change/").status_code == 404
 
 
+def test_the_page_of_the_project_leads_to_its_letters(administrator: Client, reply: Reply) -> None:
+    page = administrator.get(f"/admin/investors/project/{reply.run.project_id}/change/").content.decode()
+    assert f'href="{page_of(reply)}"' in page
+    Investor.objects.update(confidential=True)
+    hidden = with_permissions("xem", {"view"}).get(f"/admin/investors/project/{reply.run.project_id}/change/")
+    assert page_of(reply) not in hidden.content.decode()
+
+
 def test_letters_of_a_confidential_case_are_for_its_team(administrator: Client, reply: Reply) -> None:
     enquiry = Enquiry.objects.get()
     colleague, token = role("officer", "khac"), reply.token
