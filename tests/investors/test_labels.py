@@ -18,8 +18,8 @@ def test_every_list_of_codes_is_labelled() -> None:
     lists = {
         name for name in dir(vocabulary) if name.isupper() and isinstance(getattr(vocabulary, name), tuple)
     }
-    # An edition is its own label; intensity is said of sectors, not of projects.
-    assert lists - {"VSIC_EDITIONS", "INTENSITIES"} == set(LISTS)
+    # An edition is its own label; intensity is said of sectors, not of projects; the last two name fields, not codes.
+    assert lists - {"VSIC_EDITIONS", "INTENSITIES", "CHANGEABLE", "IMPROVABLE"} == set(LISTS)
 
 
 def test_countries_are_two_letters_with_distinct_names() -> None:
