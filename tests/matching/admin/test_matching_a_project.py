@@ -193,7 +193,7 @@ class TestRulesets:
         row = RulesetVersion.objects.get(version="2026.1")
         response = onlooker.get(reverse("admin:matching_rulesetversion_change", args=[row.pk]))
         text = words(response.content)
-        assert "Công nghệ cao high_tech 20,00 17,50 20,00 7,50" in text
+        assert "Công nghệ cao 20,00 17,50 20,00 7,50" in text
         assert "không sửa được nữa" in text and "Quyết định 18/2019/QĐ-TTg" in text
         columns = zip(*(rule.weights for rule in response.context["preferences"]), strict=True)
         assert [sum(int(one.replace(",", "")) for one in column) for column in columns] == [10000] * 4
