@@ -10,7 +10,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Files, and pages that are not the desk's.
 LEFT_OUT = re.compile(r"export|dossier|report_file|(source|project)_file$|logout|jsi18n")
 # Keys of programs, of which the log of log-ins and passwords are full.
-AS_THEY_ARE = re.compile(r"axes_|auth_user_change$|password|matching_rulesetversion|ruleset|partners_partner")
+AS_THEY_ARE = re.compile(
+    r"axes_|auth_user_change$|password|matching_rulesetversion|ruleset|partners_partner|partner_key_revoke"
+)
 RAW = re.compile(r"\b[a-z0-9]+_[a-z0-9_]+\b|[{}]|\b(?:None|null|NaN|undefined)\b")
 LINKS = "links => links.map(link => link.href).filter(href => typeof href === 'string')"
 READ = """() => {
