@@ -10,6 +10,7 @@ from matching.reports.land import Largest
 # and some are known to have none; nobody knows whether any has.
 NOWHERE, SHORT, UNSURE = "nowhere", "short", "unsure"
 KINDS = (NOWHERE, SHORT, UNSURE)
+ANYWHERE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,13 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """Several such projects of one division: hectares and megawatts of those that state them."""
+    """Several such projects that have `key` in common: hectares and megawatts of those that state them.
+
+    `key` is the VSIC division, or the planning area that they wish for, where ANYWHERE is no wish.
+    """
 
     kind: str
-    division: str
+    key: str
     projects: int
     hectares: Decimal
     unstated: int
@@ -79,9 +83,13 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Everything that could not be met. The lists are cut; `short`, `waits` and the pipeline count all of it."""
+    """Everything that could not be met. The lists are cut; `short`, `waits` and the pipeline count all of it.
+
+    In `short` each project counts once; in `short_by_area` once for each planning area that it wishes for.
+    """
 
     short: tuple[Short, ...]
+    short_by_area: tuple[Short, ...]
     unmet: tuple[Unmet, ...]
     waiting: tuple[Waiting, ...]
     waits: int

@@ -1,6 +1,7 @@
 """Rows → the demand of a period that could not be met."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,19 @@ from investors.stages import ENDED
 from investors.visibility import seen
 from matching.models import RunOutcome
 from matching.reports.cases import division, waiting_at
-from matching.reports.demand import KINDS, NOWHERE, SHORT, UNSURE, Asked, Demand, Ended, Short, Unmet, Waiting
+from matching.reports.demand import (
+    ANYWHERE,
+    KINDS,
+    NOWHERE,
+    SHORT,
+    UNSURE,
+    Asked,
+    Demand,
+    Ended,
+    Short,
+    Unmet,
+    Waiting,
+)
 from matching.reports.land import NOTHING, SiteLand, largest
 from matching.reports.period import Period
 from parks.dates import HANOI
@@ -22,6 +35,7 @@ from parks.models import Hold
 # As many as a reader goes through; the counts beside the lists are of all.
 SHOWN = 60
 OPEN_CASE = "open_case"
+WISHED = "project__preferences_planning_areas"
 # What is read of a project to say what it asks for.
 ASKED = (
     "code",
@@ -35,12 +49,13 @@ ASKED = (
 
 
 def gather_demand(period: Period, user: User, sites: Sequence[SiteLand]) -> Demand:
-    """Return the demand that could not be met, in five queries."""
+    """Return the demand that could not be met, in six queries."""
     short = _unmet(period)
     waiting = Hold.objects.filter(waiting_at(period.last, period.ends))
     counted = waiting.order_by().aggregate(count=Count("pk"), hectares=Sum("area_ha"))
     return Demand(
-        short=_short(short),
+        short=_short(_totals(short, "division")),
+        short_by_area=_short(_by_area(_totals(short, WISHED))),
         unmet=_listed(short, sites),
         waiting=_waiting(waiting, user, sites),
         waits=counted["count"],
@@ -68,10 +83,11 @@ def _unmet(period: Period) -> QuerySet[RunOutcome]:
     )
 
 
-def _short(found: QuerySet[RunOutcome]) -> tuple[Short, ...]:
-    rows = (
+def _totals(found: QuerySet[RunOutcome], trait: str) -> Iterable[dict[str, Any]]:
+    """Return what is asked by kind and by what the projects have in common, which is `key` in each row."""
+    return (
         found.order_by()
-        .values("kind", "division")
+        .values("kind", key=F(trait))
         .annotate(
             projects=Count("pk"),
             hectares=Sum("asked_ha"),
@@ -80,19 +96,32 @@ def _short(found: QuerySet[RunOutcome]) -> tuple[Short, ...]:
             power_unstated=Count("pk", filter=Q(project__utilities_power_mw__isnull=True)),
         )
     )
+
+
+def _by_area(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    """Return rows by the areas that projects wish for together as rows by each of these areas."""
+    for row in rows:
+        for area in row["key"] or (ANYWHERE,):
+            yield row | {"key": area}
+
+
+def _short(rows: Iterable[dict[str, Any]]) -> tuple[Short, ...]:
+    added: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        added[row["kind"], row["key"]].append(row)
     counted = [
         Short(
-            kind=row["kind"],
-            division=row["division"],
-            projects=row["projects"],
-            hectares=_exact(row["hectares"]),
-            unstated=row["unstated"],
-            megawatts=_exact(row["megawatts"]),
-            power_unstated=row["power_unstated"],
+            kind=kind,
+            key=key,
+            projects=sum(row["projects"] for row in rows),
+            hectares=_exact(sum(row["hectares"] or 0 for row in rows)),
+            unstated=sum(row["unstated"] for row in rows),
+            megawatts=_exact(sum(row["megawatts"] or 0 for row in rows)),
+            power_unstated=sum(row["power_unstated"] for row in rows),
         )
-        for row in rows
+        for (kind, key), rows in added.items()
     ]
-    return tuple(sorted(counted, key=lambda one: (KINDS.index(one.kind), -one.projects, one.division)))
+    return tuple(sorted(counted, key=lambda one: (KINDS.index(one.kind), -one.projects, one.key)))
 
 
 def _listed(found: QuerySet[RunOutcome], sites: Sequence[SiteLand]) -> tuple[Unmet, ...]:
@@ -180,6 +209,6 @@ def _largest(row: Mapping[str, Any], sites: Sequence[SiteLand]) -> Any:
     )
 
 
-def _exact(total: Decimal | None) -> Decimal:
+def _exact(total: Decimal | int) -> Decimal:
     """Return a sum in hundredths; SQLite adds up binary fractions."""
-    return (total or NOTHING).quantize(NOTHING)
+    return Decimal(total).quantize(NOTHING)

@@ -1,14 +1,16 @@
 """The part on demand that could not be met: what was asked beside the largest piece of land there is."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from matching import wording
-from matching.reports.demand import KINDS, NOWHERE, SHORT, UNSURE, Asked, Ended, Unmet, Waiting
+from matching.reports.demand import KINDS, NOWHERE, SHORT, UNSURE, Asked, Ended, Short, Unmet, Waiting
 from matching.reports.figures import Report
 from matching.reports.gather_demand import SHOWN
 from matching.reports.land import NOTHING, Largest
 from matching.reports.section_cases import KEPT_BACK, area_name, division_name, stage_name
-from matching.reports.tables import Cell, Figure, Section, Table, figures, number, numbers, words
+from matching.reports.tables import Cell, Column, Figure, Section, Table, figures, number, numbers, words
 from parks.dates import HANOI
 
 KIND_NAMES = {
@@ -25,6 +27,8 @@ ASKED = (
 )
 LARGEST = (numbers("Lô lớn nhất, chắc chắn (ha)"), figures("Lô lớn nhất có thể có (ha)"))
 UNSTATED = "chưa nêu"
+UNLIMITED = "không giới hạn"
+NOBODY_SHORT = "Không có dự án nào đối sánh trong kỳ mà thiếu đất hoặc chưa rõ đủ đất."
 
 
 def demand_section(report: Report) -> Section:
@@ -41,6 +45,7 @@ def demand_section(report: Report) -> Section:
         ),
         (
             _short(report),
+            _short_by_area(report),
             _unmet(report),
             _waiting(demand.waiting, demand.waits, demand.waits_ha),
             _ended(report),
@@ -49,30 +54,46 @@ def demand_section(report: Report) -> Section:
 
 
 def _short(report: Report) -> Table:
-    rows = [
-        (
-            KIND_NAMES[one.kind],
-            division_name(report, one.division),
-            one.projects,
-            Figure(one.hectares, _left_out(one.unstated)),
-            Figure(one.megawatts, _left_out(one.power_unstated)),
-        )
-        for one in report.demand.short
-    ]
-    columns = (words("Kết quả đối sánh", wide=True), words("Ngành", wide=True), numbers("Số dự án"))
-    asked = (figures("Cần (ha)"), figures("Điện cần (MW)"))
     counted = "; ".join(
         f"{KIND_NAMES[kind][:1].lower()}{KIND_NAMES[kind][1:]}: {report.demand.projects(kind)} dự án"
         for kind in KINDS
     )
-    nothing = "Không có dự án nào đối sánh trong kỳ mà thiếu đất hoặc chưa rõ đủ đất."
     return Table(
         "Thiếu đất theo ngành",
         "Theo kết quả đối sánh và ngành",
-        (*columns, *asked),
-        tuple(rows),
-        nothing,
-        (counted[:1].upper() + counted[1:] + ".",) if rows else (),
+        _short_columns("Ngành"),
+        _short_rows(report.demand.short, partial(division_name, report)),
+        NOBODY_SHORT,
+        (counted[:1].upper() + counted[1:] + ".",) if report.demand.short else (),
+    )
+
+
+def _short_by_area(report: Report) -> Table:
+    return Table(
+        "Thiếu đất theo vùng",
+        "Theo kết quả đối sánh và vùng mong muốn",
+        _short_columns("Vùng mong muốn"),
+        _short_rows(report.demand.short_by_area, lambda area: area_name(report, area) if area else UNLIMITED),
+        NOBODY_SHORT,
+        ("Dự án mong muốn nhiều vùng được đếm ở từng vùng, nên các dòng không cộng lại được.",),
+    )
+
+
+def _short_columns(by: str) -> tuple[Column, ...]:
+    columns = (words("Kết quả đối sánh", wide=True), words(by, wide=True), numbers("Số dự án"))
+    return (*columns, figures("Cần (ha)"), figures("Điện cần (MW)"))
+
+
+def _short_rows(short: tuple[Short, ...], name: Callable[[str], str]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            KIND_NAMES[one.kind],
+            name(one.key),
+            one.projects,
+            Figure(one.hectares, _left_out(one.unstated)),
+            Figure(one.megawatts, _left_out(one.power_unstated)),
+        )
+        for one in short
     )
 
 
@@ -145,7 +166,7 @@ def _asked(report: Report, asked: Asked) -> tuple[Cell, ...]:
     least = asked.least_hectares
     needed = asked.hectares if asked.hectares is not None else least
     note = f"ít nhất {number(least)}" if least is not None and least != needed else ""
-    areas = ", ".join(area_name(report, area) for area in asked.areas) or "không giới hạn"
+    areas = ", ".join(area_name(report, area) for area in asked.areas) or UNLIMITED
     return (
         f"{asked.name} ({asked.code})",
         division_name(report, asked.division),

@@ -11,10 +11,11 @@ from investors.models import Project
 from investors.services import register_project
 from matching.models import MatchRun, RunOutcome
 from matching.outcomes import outcome_of
-from matching.reports.demand import NOWHERE, SHORT, UNSURE
+from matching.reports.demand import ANYWHERE, NOWHERE, SHORT, UNSURE
 from matching.reports.figures import Report
 from matching.reports.gather import gather_report
 from matching.reports.period import week_of
+from matching.reports.section_demand import demand_section
 from matching.services import match_project
 from parks.dates import HANOI
 
@@ -126,11 +127,27 @@ def test_what_was_asked_is_added_up_by_division_and_the_rest_is_counted(owner: U
     other.lines.update(sector=register_project(facts={"lines": [{"code": "1410"}]}).lines.get().sector)
     for one in (stated, least, silent, other):
         outcome(one, owner, verdict="refused")
-    clothes, lenses = sorted(report(owner).demand.short, key=lambda one: one.division)
-    assert (clothes.division, clothes.projects, clothes.hectares) == ("14", 1, 10)
-    assert (lenses.division, lenses.projects) == ("26", 3)
+    clothes, lenses = sorted(report(owner).demand.short, key=lambda one: one.key)
+    assert (clothes.key, clothes.projects, clothes.hectares) == ("14", 1, 10)
+    assert (lenses.key, lenses.projects) == ("26", 3)
     assert (lenses.hectares, lenses.unstated) == (Decimal("3.5"), 1)
     assert (lenses.megawatts, lenses.power_unstated) == (Decimal("1.5"), 2)
+
+
+def test_what_was_asked_is_added_up_by_the_area_that_was_wished_for(owner: User) -> None:
+    here, there = {"planning_areas": ["DAI-TU"]}, {"planning_areas": ["DAI-TU", "PHO-YEN"]}
+    asked = [project(10, preferences=here), project(2.5, preferences=there), project(None, preferences=there)]
+    for one in (*asked, project(4), project(3, preferences={"planning_areas": []})):
+        outcome(one, owner, verdict="nowhere_now")
+    found = report(owner)
+    by_area = {one.key: (one.projects, one.hectares, one.unstated) for one in found.demand.short_by_area}
+    assert by_area == {
+        "DAI-TU": (3, Decimal("12.5"), 1),
+        "PHO-YEN": (2, Decimal("2.5"), 1),
+        ANYWHERE: (2, Decimal(7), 0),
+    }
+    table = next(one for one in demand_section(found).tables if one.sheet == "Thiếu đất theo vùng")
+    assert [row[1] for row in table.rows] == ["Đại Từ", "không giới hạn", "Phổ Yên"]
 
 
 def test_beside_what_is_asked_stands_the_largest_piece_where_it_is_wished(owner: User) -> None:
