@@ -17,11 +17,9 @@ from django.utils import timezone
 from investors.models import Project, ProjectFile
 from investors.visibility import Person, may_see, seen
 from matching import wording
-from matching.engine.criteria import REQUIREMENTS
 from matching.models import MatchRun, Override
+from matching.override_triggers import OF_POLICY
 from parks.models import Site, SourceFile
-
-OF_POLICY = frozenset(key for key, criterion in REQUIREMENTS.items() if criterion.group == "policy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(triggers.remove, triggers.install),
         migrations.AddField(
             model_name="matchrun",
             name="partner",

@@ -1,6 +1,7 @@
 """What an officer may choose beside a ranking, what never, and that the ranking and the choice stay as they were."""
 
 import datetime
+import json
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from investors.models import Investor
+from investors.models import Investor, ProjectFile
+from matching.engine.criteria import REQUIREMENTS
 from matching.models import MatchRun, Override
-from matching.override_triggers import OVERRIDE_REFUSAL, OVERRIDES, SETTLED
+from matching.override_triggers import NOT_ALLOWED, OF_POLICY, OVERRIDE_REFUSAL, OVERRIDES, SETTLED
 from matching.overriding import (
     choices_of,
     override_choice,
@@ -257,3 +259,71 @@ def test_another_choice_is_written_beside_it(override: Override) -> None:
     target, values = copy_with(override, id=None)
     execute(f"INSERT INTO {target}", *values)
     assert Override.objects.count() == 2
+
+
+def test_the_trigger_names_the_rules_that_are_policy_today() -> None:
+    """An engine with another rule of policy needs a migration with `triggers.install`."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [f"{OVERRIDES}_insert_allowed"])
+        else:
+            cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'matching_require_choice'")
+        (body,) = cursor.fetchone()
+    policy = {key for key, criterion in REQUIREMENTS.items() if criterion.group == "policy"}
+    assert {key for key in REQUIREMENTS if f"'{key}'" in body} == policy != set()
+
+
+def refuses(row: Override, **changes: Any) -> None:
+    """Hold that no second row like this one is written with some columns changed."""
+    for verb in ("INSERT", "REPLACE") if connection.vendor == "sqlite" else ("INSERT",):
+        target, values = copy_with(row, id=None, **changes)
+        with pytest.raises(DatabaseError, match=NOT_ALLOWED):
+            execute(f"{verb} INTO {target}", *values)
+    assert Override.objects.count() == 1
+
+
+def test_no_row_says_of_a_ranked_site_what_its_run_does_not(
+    override: Override, steel: MatchRun, officer: User
+) -> None:
+    run = override.run
+    other, planned = ranked(run, 3), run.answer["barred"][0]
+    bars = json.dumps(planned["because"])
+    paper = paper_of(run.project, officer).pk
+    for changes in (
+        {"rank": override.rank + 1},
+        {"site_id": other.pk},
+        {"first_id": other.pk},
+        {"first_id": None},
+        {"project_id": steel.project_id},
+        {"run_id": steel.pk.hex},
+        {"site_id": site(planned["site"]).pk},
+        # Barred by figures or by law, whichever of its bars the row admits.
+        {"site_id": site(planned["site"]).pk, "rule_class": "policy", "rank": None, "barred_by": bars, "project_file_id": paper.hex},
+    ):  # fmt: skip
+        refuses(override, **changes)
+
+
+def test_no_row_says_of_a_barred_site_what_its_run_does_not(steel: MatchRun, officer: User) -> None:
+    paper = paper_of(steel.project, officer)
+    made = override_choice(run=steel, site=site(POLICY_ALONE), reason="x", user=officer, project_file=paper)
+    target, values = copy_with(made, id=None)
+    assert "high_pollution_risk" in OF_POLICY and "prohibited_line" not in OF_POLICY
+    other = run_of(LENSES, officer)
+    gone = paper_of(steel.project, officer)
+    ProjectFile.objects.filter(pk=gone.pk).update(removed_at=timezone.now())
+    for changes in (
+        *({"site_id": site(code).pk} for code in (FIGURES_TOO, LAW_TOO)),  # less than what bars it
+        *({"site_id": site(code).pk, "barred_by": json.dumps(bars_of(steel, code))} for code in (FIGURES_TOO, LAW_TOO)),
+        {"barred_by": '["high_pollution_risk", "prohibited_line"]'},
+        {"barred_by": '["prohibited_line"]'},
+        {"rule_class": "lower", "rank": 1, "barred_by": "[]"},
+        {"project_file_id": paper_of(other.project, officer).pk.hex},
+        {"project_file_id": gone.pk.hex},
+    ):  # fmt: skip
+        refuses(made, **changes)
+    execute(f"INSERT INTO {target}", *values)
+    assert Override.objects.count() == 2
+
+
+def bars_of(run: MatchRun, code: str) -> list[str]:
+    return next(one["because"] for one in run.answer["barred"] if one["site"] == code)
