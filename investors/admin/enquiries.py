@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from unfold.decorators import action
 
+from investors.admin.case_place import case_place
 from investors.admin.enquiry_filters import OwnFilter, StateFilter
 from investors.admin.enquiry_forms import AnsweredForm, CloseForm, EnquiryForm, LinkForm
 from investors.admin.enquiry_panel import ENQUIRY, investor_of, promised
@@ -47,7 +48,7 @@ class EnquiryAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
     form = EnquiryForm
     list_display = ("asked", "received_at", "clock", "channel", "case", "officer", "code")
     list_display_links = ("asked",)
-    list_filter = (StateFilter, OwnFilter, "channel")
+    list_filter = (StateFilter, OwnFilter, "channel", case_place("project__"))
     ordering = ("-received_at", "code")
     show_full_result_count = False
     search_help_text = "Người hỏi, nội dung, mã yêu cầu hoặc điện thoại; có dấu hay không đều được."

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from unfold.decorators import action
 
+from investors.admin.case_place import case_place
 from investors.admin.log_filters import DeadlineFilter, DoneFilter, WhoseFilter
 from investors.admin.log_forms import AnswerForm, OfferForm, TalkForm
 from investors.admin.shown import person
@@ -218,7 +219,7 @@ class ConversationAdmin(LogAdmin):
         DoneFilter,
         WhoseFilter,
         "channel",
-        place_filter("project__offers__site", "project__holds__hold__site"),
+        case_place("project__"),
     )
     fields = (
         ("project", "at"),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from unfold.admin import TabularInline
 
+from investors.admin.case_place import case_place
 from investors.admin.duplicates import SAME_NAME
 from investors.admin.file_panel import FILES
 from investors.admin.log import LOG, LogActs
@@ -40,7 +41,6 @@ from parks.admin.days import OnDay
 from parks.admin.exchange import ExcelInOut
 from parks.admin.history import History
 from parks.admin.panels import Panel, shown
-from parks.admin.places import place_filter
 from parks.dates import HANOI
 from parks.text import search_key
 
@@ -76,10 +76,6 @@ def named(project: Project) -> str:
     return project.investor.name if project.name_seen else HIDDEN_NAME  # type: ignore[attr-defined]
 
 
-# Where a confidential case was offered land is known to its team alone, and so is whether it comes up here.
-PLACE = place_filter("offers__site", "holds__hold__site", readable=lambda request: seen(request.user))
-
-
 @admin.register(Project)
 class ProjectAdmin(OnDay, ExcelInOut, Conflicts, StageActs, LogActs, FoldedSearch, NoDelete, History, Page):
     """Proposed investments. What is left empty is not known; the answer is then wider, never wrong."""
@@ -88,7 +84,7 @@ class ProjectAdmin(OnDay, ExcelInOut, Conflicts, StageActs, LogActs, FoldedSearc
     inlines = (LineInline,)
     table_class = ProjectSheet
     list_display = ("name", named, "stage_shown", "owned", "makes", "capital", "land", "contact", "code")
-    list_filter = (StageFilter, OwnerFilter, SilentFilter, PLACE)
+    list_filter = (StageFilter, OwnerFilter, SilentFilter, case_place())
     list_select_related = ("investor", "owner")
     show_full_result_count = False
     search_help_text = "Tên dự án, mã hồ sơ, nhà đầu tư hoặc ngành nghề; có dấu hay không đều được."

@@ -30,6 +30,7 @@ from matching.replies import (
 from parks.admin.acts import place
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.history import History
+from parks.admin.places import place_filter
 from parks.dates import today
 from parks.versions import ChangedMeanwhile
 
@@ -80,7 +81,7 @@ class ReplyAdmin(FoldedSearch, NoDelete, History, Page):
 
     list_display = ("about", "asked", "language", "made_at", "writer", "sent", "link")
     list_display_links = ("about",)
-    list_filter = (LinkFilter, OwnFilter, "language")
+    list_filter = (LinkFilter, OwnFilter, "language", place_filter(codes="site_codes"))
     ordering = ("-made_at", "id")
     show_full_result_count = False
     search_fields = ("run__project__search_text", "enquiry__search_text", "token")

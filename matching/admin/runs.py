@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from investors.admin.case_place import case_place
 from investors.visibility import may_see
 from matching import snapshot, wording
 from matching.admin.makers import maker
@@ -31,7 +32,7 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
 
     list_display = ("shown_project", "verdict", "best", "on", "ruleset", "made_by", "created_at")
     list_display_links = ("shown_project",)
-    list_filter = ("ruleset", "created_by")
+    list_filter = ("ruleset", "created_by", case_place("project__"))
     list_select_related = ("project", "ruleset", "created_by", "partner")
     search_fields = ("project__search_text",)
     search_help_text = "Tên dự án hoặc mã hồ sơ, có dấu hay không."

@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.contrib.admin.checks import ModelAdminChecks
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.dataclasses import UnfoldAction
@@ -15,6 +16,8 @@ from unfold.dataclasses import UnfoldAction
 from parks.text import search_key
 
 LONGEST_KEY = 18
+# How lists are narrowed by columns. Whatever else Django knows takes values that break a query: patterns, pairs.
+COMPARISONS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 
 
 class FoldedSearch(PlainModelAdmin):  # type: ignore[type-arg]
@@ -73,7 +76,10 @@ class Page(ModelAdmin):
     warn_unsaved_form = True
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Refuse what no column of a database can be compared with."""
+        """Refuse comparisons that lists do not offer, and what no column of a database can be compared with."""
+        others = Field.get_lookups().keys() - COMPARISONS
+        if others & set(lookup.split(LOOKUP_SEP)[1:]):
+            return False
         return _storable(value) and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:

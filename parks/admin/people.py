@@ -20,6 +20,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from parks.admin.base import FoldedFew, NoDelete, Page
 from parks.admin.logged import Logged
+from parks.admin.places import place_filter
 from parks.models import Remit, Site
 from parks.text import search_key
 
@@ -184,7 +185,7 @@ class RemitAdmin(Logged, EveryOrOne, Page):
     """Every remit in one list: who may change what, where."""
 
     list_display = ("holder", "kind_said", "area_said")
-    list_filter = ("kind", "planning_area")
+    list_filter = ("kind", "planning_area", place_filter(areas="planning_area"))
     list_select_related = ("user", "group", "planning_area")
     fields = (("user", "group"), ("kind", "planning_area"))
 

@@ -13,11 +13,15 @@ from parks.places import areas_at, sites_at, units_named
 
 
 def place_filter(
-    *paths: str, areas: str = "", readable: Callable[[HttpRequest], Q] | None = None
+    *paths: str,
+    areas: str = "",
+    codes: str = "",
+    readable: Callable[[HttpRequest], Q] | None = None,
 ) -> type[TextFilter]:
     """Return the filter for a list; `paths` lead from its rows to sites, none for the list of sites itself.
 
-    `areas` leads to planning areas, `readable` is the condition on rows whose way to a site this person may know.
+    `areas` leads to planning areas, `codes` is a column that lists sites by their codes, `readable` is the condition on
+    rows whose way to a site this person may know.
     """
 
     class PlaceFilter(TextFilter):
@@ -35,9 +39,13 @@ def place_filter(
             if not units_named(text):
                 messages.error(request, f"Không có địa bàn cũ hay mới nào tên “{text}”: xin xem lại tên.")
                 return queryset.none()
-            found = _at(queryset.model, sites_at(text), paths)
+            found = Q(pk__in=())
+            if paths or not (areas or codes):
+                found |= _at(queryset.model, sites_at(text), paths)
             if areas:
                 found |= Q(**{f"{areas}__in": areas_at(text).values("pk")})
+            if codes:
+                found |= _naming(codes, sites_at(text))
             return queryset.filter(found & readable(request) if readable else found)
 
         def choices(self, changelist: Any) -> Any:
@@ -56,6 +64,14 @@ def place_filter(
                    "query": changelist.query}  # fmt: skip
 
     return PlaceFilter
+
+
+def _naming(codes: str, sites: QuerySet[Site]) -> Q:
+    """Return the condition on rows whose list in JSON has one of the sites."""
+    found = Q(pk__in=())
+    for code in sites.values_list("code", flat=True):
+        found |= Q(**{f"{codes}__icontains": f'"{code}"'})
+    return found
 
 
 def _at(model: type[Any], sites: QuerySet[Site], paths: tuple[str, ...]) -> Q:

@@ -78,7 +78,7 @@ class PlanningAreaAdmin(FoldedSearch, ReadOnly, Page):
     """The districts of 2023 in which plan and criteria speak."""
 
     list_display = ("name_vi", "profile", "mountain", "founding_scope", "code")
-    list_filter = ("profile", "mountain")
+    list_filter = ("profile", "mountain", place_filter(areas="pk"))
 
 
 NODE_KINDS = {

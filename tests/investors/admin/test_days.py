@@ -10,7 +10,8 @@ from django.utils import timezone
 from investors.log_services import offer_site
 from investors.models import Project, StageChange
 from investors.services import register_project
-from matching.models import MatchRun
+from matching.models import MatchRun, Reply
+from matching.services import match_project
 from parks.models import Site
 from tests.officers import role, words
 
@@ -55,18 +56,26 @@ def test_a_project_is_matched_as_of_the_chosen_day(
     assert MatchRun.objects.get().on == datetime.date(2023, 6, 30)
 
 
-def test_projects_and_talks_are_found_by_the_place_of_a_site_offered(
-    administrator: Client, project: Project
+def test_what_belongs_to_a_case_is_found_by_the_place_of_a_site_offered(
+    rules: None, administrator: Client, project: Project
 ) -> None:
     lan = User.objects.get(username="lan")
     offer_site(project=project, site=Site.objects.get(code="KCN-DIEM-THUY"), user=lan, channel="phone")
     project.conversations.create(by=lan, channel="phone", summary="đã hỏi")
-    for page in (LIST, "/admin/investors/conversation/", "/admin/investors/offer/"):
+    project.enquiries.create(text="Xin 3 ha", owner=lan, created_by=lan)
+    run = match_project(project=project, user=lan)
+    Reply.objects.create(run=run, site_codes=["KCN-DIEM-THUY"], made_by=lan, expires_on=timezone.localdate())
+    runs = "/admin/matching/matchrun/"
+    of_cases = (f"/admin/investors/{name}/" for name in ("conversation", "offer", "enquiry"))
+    for page in (LIST, runs, "/admin/matching/reply/", *of_cases):
         for place, count in (("diem thuy", 1), ("Huyện Phú Bình", 1), ("Võ Nhai", 0)):
             assert len(administrator.get(page, {"place": place}).context["cl"].result_list) == count, page
     project.investor = project.investor or _hidden(lan)
     project.save()
-    assert len(role("reader").get(LIST, {"place": "diem thuy"}).context["cl"].result_list) == 0
+    reader = role("reader")
+    for page in (LIST, runs):
+        assert len(reader.get(page).context["cl"].result_list) == 1, page
+        assert len(reader.get(page, {"place": "diem thuy"}).context["cl"].result_list) == 0, page
 
 
 def _hidden(user: User) -> object:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from parks.dates import today
 from parks.days import read_day
 from parks.evidence import current_status
-from parks.models import Hold, Plot, Site, Source, Tenant
+from parks.models import Hold, PlanningArea, Plot, Remit, Site, Source, Tenant
 from tests.officers import words
 from tests.parks.test_land_triggers import DAY
 
@@ -151,3 +151,12 @@ def test_one_filter_of_places_on_every_list_about_sites(administrator: Client, p
         administrator.get(f"/admin/parks/{page}/", {"place": "Võ Nhai", "all": ""}).context["cl"].result_list
     )
     assert not here & {row.site.code if row.site else row.planning_area.code for row in elsewhere}
+
+
+def test_areas_and_remits_are_found_by_the_communes_of_today(administrator: Client) -> None:
+    area = PlanningArea.objects.get(code="PHU-LUONG")
+    Remit.objects.create(user=User.objects.get(username="lan"), planning_area=area)
+    for page in ("/admin/parks/planningarea/", "/admin/parks/remit/"):
+        for place, count in (("Xã Yên Trạch", 1), ("huyện Phú Lương", 1), ("Võ Nhai", 0)):
+            rows = administrator.get(page, {"place": place}).context["cl"].result_list
+            assert sum(area in (row, getattr(row, "planning_area", None)) for row in rows) == count, page
