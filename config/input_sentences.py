@@ -93,6 +93,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     ),
     "place_without_point": _both("Chưa có tọa độ của {value}.", "No point is known for {value}."),
     "needs": _both("Phải đi cùng tham số {other}.", "Needs the parameter {other} with it."),
+    "unusable_since": _both(
+        "Con trỏ không dùng được. Ghi cursor của một câu trả lời trước, hoặc now.",
+        "The cursor cannot be used. Give the cursor of an earlier answer, or now.",
+    ),
     "unusable_cursor": _both(
         "Con trỏ trang không dùng được. Lấy lại từ next hoặc previous của trang trước.",
         "The cursor cannot be used. Take it from next or previous of another page.",

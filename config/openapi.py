@@ -25,6 +25,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
             "description": "Industrial parks and clusters, with the evidence for every figure.",
         },
         {"name": "code lists", "description": "Sectors, planning areas, communes old and new, sources."},
+        {"name": "changes", "description": "What has changed in the public data, to keep a copy of it."},
         {"name": "matching", "description": "Which sites fit a project, in what order, and why."},
         {"name": "keys", "description": "A partner's own keys: list, make the next one, revoke."},
         {"name": "service", "description": "Health and the kinds of problem."},

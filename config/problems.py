@@ -112,6 +112,13 @@ PROBLEMS: Mapping[str, Problem] = {
         "Mỗi cổng đối tác có nhiều nhất hai khóa cùng lúc. Thu hồi một khóa rồi tạo khóa mới.",
         "A portal has at most two keys at once. Revoke one of them, then make the new one.",
     ),
+    "feed-restarted": _problem(
+        410,
+        "Luồng thay đổi đã bắt đầu lại",
+        "The feed of changes has begun anew",
+        "Con trỏ này thuộc một trạng thái khác của dữ liệu, ví dụ trước khi khôi phục từ bản sao lưu. Lấy con trỏ mới bằng since=now, đọc lại toàn bộ, rồi theo tiếp từ con trỏ đó.",
+        "This cursor belongs to another state of the data, for example before it was restored from a backup. Take a new one with since=now, read everything again, and go on from there.",
+    ),
     "length-required": _problem(
         411,
         "Thiếu độ dài của nội dung",

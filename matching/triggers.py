@@ -5,7 +5,8 @@
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
    What officers chose beside a run is guarded likewise (`matching.override_triggers`).
-2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory.
+2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory; that one is
+   published is noted among the changes of the public data.
 3. Nobody publishes what they have drafted or edited, and the steps of a draft, which say who has, are never changed or
    removed.
 """
@@ -14,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from matching import letter_triggers, override_triggers
+from parks import change_triggers
+from parks.change_triggers import Noted, note
 from parks.triggers import RAISE_VERSION
 
 RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
@@ -31,6 +34,7 @@ _FUNCTIONS = (
     "matching_refuse_own_draft",
     f"{STEPS}_refuse_truncation",
     f"{RULESETS}_refuse_truncation",
+    change_triggers.function(RULESETS),
     f"{RUNS}_refuse_truncation",
     f"{RUN_SITES}_refuse_truncation",
     *override_triggers.FUNCTIONS,
@@ -49,6 +53,8 @@ def install(apps: Any, schema_editor: Any) -> None:
     statements = [*(_sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables))]
     if override_triggers.OVERRIDES in existing:
         statements += override_triggers.statements(connection.vendor)
+    if change_triggers.CHANGES in existing:
+        statements += change_triggers.triggers(connection.vendor, RULESETS, _published(connection.vendor))
     for statement in statements:
         schema_editor.execute(statement, params=None)
     letter_triggers.install(schema_editor)
@@ -73,6 +79,7 @@ def expected(vendor: str) -> list[tuple[str, str]]:
     aside = "insert" if vendor == "sqlite" else "truncate"
     return [
         *((f"{RULESETS}_{event}_raises_version", RULESETS) for event in events),
+        *((f"{RULESETS}_{event}_notes_change", RULESETS) for event in ("insert", "update")),
         *((f"{RULESETS}_{event}_refused", RULESETS) for event in ("update", "delete", aside)),
         *((f"{table}_{event}_refused", table) for table in _REFUSALS for event in ("update", aside)),
         (f"{STEPS}_delete_refused", STEPS),
@@ -96,6 +103,15 @@ UNIQUE = {
 _OWN_DRAFT = f"""EXISTS (
     SELECT 1 FROM {STEPS} AS step WHERE step.ruleset_id = NEW.id AND step.act IN ('copied', 'edited', 'pasted')
     AND (NEW.published_by_id IS NULL OR step.by_id = NEW.published_by_id))"""
+
+
+def _published(vendor: str) -> dict[str, str]:
+    """Return what notes that a ruleset has come to be published, by event."""
+    ruleset, now = Noted("ruleset", code="{row}.version"), "NEW.status = 'published'"
+    return {
+        "insert": note(vendor, ruleset, "NEW", "'created'", now),
+        "update": note(vendor, ruleset, "NEW", "'created'", f"{now} AND OLD.status <> 'published'"),
+    }
 
 
 def _unique(connection: Any, table: str) -> list[str]:

@@ -1,12 +1,13 @@
 """Database triggers of the catalogue, for SQLite and PostgreSQL.
 
-Two promises are kept here, at the bottom, because they must hold whatever writes a row (a service, the admin,
+Three promises are kept here, at the bottom, because they must hold whatever writes a row (a service, the admin,
 `bulk_create`, a person with a database shell):
 
 1. Every change of a catalogue table raises `CatalogueVersion.number`, so no server's snapshot can be stale.
 2. What a fact or a status says is never rewritten: a correction is a new row, the old one is retracted.
    (Deletion is refused one level up: nothing cascades into facts and statuses, and the admin offers no deletion.
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.)
+3. Every change of what the public sees is noted for the feed of changes (see `parks.change_triggers`).
 
 A migration that changes a catalogue table on SQLite remakes the table and thereby drops its triggers: end such a
 migration with `migrations.RunPython(triggers.install, triggers.remove)`. A test finds a table without its triggers.
@@ -14,6 +15,8 @@ migration with `migrations.RunPython(triggers.install, triggers.remove)`. A test
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from parks import change_triggers
 
 VERSION_TABLE = "parks_catalogueversion"
 
@@ -60,6 +63,7 @@ def expected(vendor: str) -> dict[str, set[str]]:
     for table in CATALOGUE_TABLES:
         events = ("insert", "update", "delete") if vendor == "sqlite" else ("change",)
         names[table] = {f"{table}_{event}_raises_version" for event in events}
+        names[table] |= change_triggers.names(vendor, table)
         if table in EVIDENCE:
             names[table].add(f"{table}_keeps_evidence")
             if vendor == "sqlite":
@@ -73,9 +77,17 @@ def install(apps: Any, schema_editor: Any) -> None:
     existing = set(connection.introspection.table_names())
     tables = [table for table in CATALOGUE_TABLES if table in existing]
     remove(apps, schema_editor)
-    statements = _sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables)
+    statements = [*(_sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables))]
+    if change_triggers.CHANGES in existing:
+        for table in tables:
+            statements += change_triggers.statements(connection.vendor, table, _columns(connection, table))
     for statement in statements:
         schema_editor.execute(statement, params=None)
+
+
+def _columns(connection: Any, table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return [one.name for one in connection.introspection.get_table_description(cursor, table)]
 
 
 def remove(apps: Any, schema_editor: Any) -> None:
@@ -89,6 +101,8 @@ def remove(apps: Any, schema_editor: Any) -> None:
     if connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION IF EXISTS parks_raise_version()")
         schema_editor.execute("DROP FUNCTION IF EXISTS parks_keep_evidence()")
+        for table in change_triggers.NOTED:
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {change_triggers.function(table)}()")
 
 
 def _sqlite(tables: list[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parks import code_list_views, site_views, views
+from parks import change_views, code_list_views, site_views, views
 
 GEOJSON = {"format": "geojson"}
 
@@ -35,5 +35,6 @@ urlpatterns = [
     path("planning-areas", code_list_views.PlanningAreaListView.as_view(), name="planning-area-list"),
     path("communes", code_list_views.CommuneListView.as_view(), name="commune-list"),
     path("sources", code_list_views.SourceListView.as_view(), name="source-list"),
+    path("changes", change_views.ChangesView.as_view(), name="changes"),
     path("health", code_list_views.HealthView.as_view(), name="health"),
 ]

@@ -1,6 +1,7 @@
 """Places, sectors, sites and the facts about them: the catalogue that everything else reads; land and holds."""
 
 from parks.models.catalogue import CatalogueVersion
+from parks.models.changes import Change
 from parks.models.facts import Fact, Status
 from parks.models.files import SourceFile
 from parks.models.holds import Hold, LandStock, Plot
@@ -13,6 +14,7 @@ from parks.models.sources import Source
 __all__ = [
     "AdminUnit",
     "CatalogueVersion",
+    "Change",
     "Fact",
     "Hold",
     "LandStock",

@@ -30,6 +30,7 @@ ROUTES = {
     "api/planning-areas": ANYONE,
     "api/communes": ANYONE,
     "api/sources": ANYONE,
+    "api/changes": ANYONE,
     "api/health": ANYONE,
     "api/match": ANYONE,
     "api/match/runs/<uuid:run_id>": LOGGED_IN,

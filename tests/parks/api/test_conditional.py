@@ -23,6 +23,7 @@ READS = [
     "planning-areas",
     "communes",
     "sources",
+    "changes",
 ]
 
 
