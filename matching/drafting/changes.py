@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from matching.drafting import labels
+from matching.drafting.ordering import order_changes
 from matching.drafting.parts import at
 from matching.drafting.values import ABSENT, text_of
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.ruleset import RobustnessRules
+from matching.engine.vocabulary import CHANGEABLE
 
 NOTHING = "không có"
 _RECORDS = {"citations": "key", "exchange": "", "annex_ii": "key"}
@@ -32,6 +34,7 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
         *_rules(before, after),
         *(Change(labels.HEAD["citations"], one) for one in _citations(before, after)),
         *(Change(labels.HEAD["robustness"], one) for one in _robustness(before, after)),
+        *(Change(labels.HEAD["counterfactuals"], one) for one in _counterfactuals(before, after)),
         *(Change(labels.HEAD["exchange"], one) for one in _exchange(before, after)),
         *(Change(labels.HEAD["annex_ii"], one) for one in _annex(before, after)),
     ]
@@ -122,6 +125,20 @@ def _robustness(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
     for key in _keys(old, new):
         one, other = _of(old, key), _of(new, key)
         yield from _param("robustness", str(key), None, named.get(str(key), str(key)), one, other)
+
+
+def _counterfactuals(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    old, new = (one.get("counterfactuals", {}) for one in (before, after))
+    orders = [list(CHANGEABLE) if one is ABSENT else one for one in (_of(old, "order"), _of(new, "order"))]
+    if not all(isinstance(one, Mapping) for one in (old, new)):
+        yield from _value(labels.HEAD["counterfactuals"], old, new)
+    elif all(isinstance(one, list) for one in orders):
+        yield from order_changes(*orders)
+    else:
+        yield from _value(labels.PARTS["counterfactuals"]["order"], *orders)
+    for key in _keys(old, new):
+        if key != "order":
+            yield from _value(f"Mục “{key}”", _of(old, key), _of(new, key))
 
 
 def _exchange(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:

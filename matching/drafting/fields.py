@@ -61,7 +61,7 @@ class Leaf:
 
     def read(self, posted: Posted) -> Any:
         """Return the value that was typed; the stored one where nothing else was."""
-        typed = _typed(posted, self.name)
+        typed = text_in(posted, self.name)
         if typed is None or typed == self.text.replace("\r\n", "\n").strip():
             return self.stored
         if self.may_go and not typed:
@@ -96,7 +96,7 @@ class Row:
     def is_blank(self, posted: Posted) -> bool:
         """Say whether nothing is typed into it: such a row is taken out."""
         free = [one for one in self.leaves.values() if one.shape not in ("choice", "switch")]
-        return not any(_typed(posted, one.name) for one in free or self.leaves.values())
+        return not any(text_in(posted, one.name) for one in free or self.leaves.values())
 
 
 @dataclass
@@ -126,13 +126,13 @@ class Table:
 
     def read(self, posted: Posted) -> Any:
         """Return the list or mapping with what was typed; rows that were emptied are gone."""
-        sent = _typed(posted, self.count_name)
+        sent = text_in(posted, self.count_name)
         if sent is None:
             return self.stored
         kept = []
         for row in self.rows:
             first = next(iter(row.leaves.values()))
-            if _typed(posted, first.name) is None:
+            if text_in(posted, first.name) is None:
                 kept.append((row, row.stored))  # not in the form
             elif not row.is_blank(posted):
                 kept.append((row, self._row(row, posted)))
@@ -300,6 +300,7 @@ def _merged(stored: Any, leaves: Mapping[str, Leaf], posted: Posted) -> Any:
     return {key: value for key, value in merged.items() if value is not ABSENT}
 
 
-def _typed(posted: Posted, name: str) -> str | None:
+def text_in(posted: Posted, name: str) -> str | None:
+    """Return what was typed into an input; None where the form had none of that name."""
     text = posted.get(name)
     return None if text is None else text.replace("\r\n", "\n").strip()

@@ -30,6 +30,7 @@ HEAD = {
     "exchange": "Khoảng tỷ giá",
     "annex_ii": "Loại hình có nguy cơ gây ô nhiễm",
     "robustness": "Độ vững của thứ hạng",
+    "counterfactuals": "Điều nhà đầu tư có thể đổi",
     "rules": "Tiêu chí",
 }
 # Fields of the parts of a document that are no rule's parameters.
@@ -39,6 +40,9 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "bands_pct": "Mức lệch riêng của từng tiêu chí (%)",
         "robust_from_pct": "Gọi là vững khi giữ hạng nhất từ (%)",
         "coin_toss_below_pct": "Gọi là chưa phân định khi dưới (%)",
+    },
+    "counterfactuals": {
+        "order": "Thứ tự đề nghị (1: ít tốn kém nhất; để trống: không đề nghị)",
     },
     "citations": {
         "key": "Mã căn cứ",
@@ -249,6 +253,11 @@ OPTIONS: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = {
 def criterion(key: str) -> str:
     """Return the name of a criterion."""
     return wording.label("criterion", key, "vi")
+
+
+def changeable(kind: str) -> str:
+    """Return the name of a fact that an investor can change."""
+    return wording.label("field", "lines.0.annual_output" if kind == "lines.annual_output" else kind, "vi")
 
 
 def is_known(key: Any) -> bool:

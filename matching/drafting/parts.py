@@ -9,6 +9,7 @@ from typing import Any
 from matching import wording
 from matching.drafting import labels
 from matching.drafting.fields import Group, Leaf, Node, Posted, leaves_of, node
+from matching.drafting.ordering import order_of
 from matching.drafting.values import ABSENT
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.ruleset import Citation, ExchangeRange, RobustnessRules
@@ -202,6 +203,11 @@ def _robustness(document: Mapping[str, Any]) -> Made:
     return nodes, [*paths, (place, "bands_pct")]
 
 
+def _counterfactuals(document: Mapping[str, Any]) -> Made:
+    path = ("counterfactuals", "order")
+    return [order_of(at(document, path))], [path]
+
+
 def _listed(name: str, kind: Any) -> Callable[[Mapping[str, Any]], Made]:
     def made(document: Mapping[str, Any]) -> Made:
         stored = document.get(name, ABSENT)
@@ -215,6 +221,7 @@ _PARTS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], Made]]] = {
     "weights": ("Trọng số", _weights),
     "citations": ("Căn cứ", _listed("citations", dict[str, Citation])),
     "robustness": ("Độ vững của thứ hạng", _robustness),
+    "counterfactuals": ("Điều nhà đầu tư có thể đổi", _counterfactuals),
     "exchange": ("Tỷ giá", _listed("exchange", tuple[ExchangeRange, ...])),
     "annex_ii": ("Phụ lục II", _listed("annex_ii", typing.get_type_hints(Whole)["annex_ii"])),
 }

@@ -58,7 +58,9 @@ def stored(draft: RulesetDraft) -> dict[str, Any]:
     return read_document(RulesetVersion.objects.get(pk=draft.ruleset_id).document)
 
 
-@pytest.mark.parametrize("key", ["head", "weights", "citations", "robustness", "annex_ii", "rule-high_tech"])
+@pytest.mark.parametrize(
+    "key", ["head", "weights", "citations", "robustness", "counterfactuals", "annex_ii", "rule-high_tech"]
+)
 def test_an_untouched_form_changes_nothing(policy: Client, draft: RulesetDraft, key: str) -> None:
     before = RulesetVersion.objects.get(pk=draft.ruleset_id)
     page = policy.get(reverse("ruleset_draft_part", args=[draft.pk, key])).content.decode()
