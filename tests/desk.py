@@ -188,7 +188,8 @@ class Desk:
                 "expires_on": TODAY + datetime.timedelta(days=60),
             },
         )
-        best, second = (Site.objects.get(code=one["site"]) for one in first.answer["sites"][:2])
+        ranked = first.answer["sites"][:2]
+        best, second = (Site.objects.get(code=one["site"]) for one in ranked)
         self._many(
             Override,
             lambda n: {
@@ -197,7 +198,7 @@ class Desk:
                 "first": best,
                 "site": second,
                 "rule_class": "lower",
-                "rank": 2,
+                "rank": ranked[1]["rank"],
                 "reason": f"nhà đầu tư đã khảo sát {n}",
                 "made_by": self.users[n],
             },
