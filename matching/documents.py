@@ -62,7 +62,11 @@ def write_document(document: Any) -> str:
 
 
 class _Writer(yaml.SafeDumper):
-    """Writes what is used twice twice, and short lists on one line."""
+    """Writes what is used twice twice, short lists on one line, and signs that YAML takes for the end of a line as such."""
+
+    def represent_str(self, data: str) -> yaml.Node:
+        style = '"' if any(sign in data for sign in _ENDS_OF_LINES) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style)
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -70,6 +74,10 @@ class _Writer(yaml.SafeDumper):
     def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> yaml.Node:
         plain = all(not isinstance(one, dict) for one in sequence)
         return super().represent_sequence(tag, sequence, flow_style=True if plain else flow_style)
+
+
+_ENDS_OF_LINES = "\r\x85\u2028\u2029"
+_Writer.add_representer(str, _Writer.represent_str)
 
 
 @lru_cache(maxsize=32)
