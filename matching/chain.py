@@ -15,10 +15,9 @@ import msgspec
 from django.db import transaction
 
 from matching.documents import read_published
+from matching.json_fields import encoded
 from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
 
-# Sorted, because PostgreSQL keeps the keys of a JSON value in an order of its own.
-encoded = msgspec.json.Encoder(order="sorted").encode
 CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
 

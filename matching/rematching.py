@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -174,17 +175,24 @@ def _run(
         ruleset_id=frame.published.pk,
         engine_version=ENGINE_VERSION,
         data_version=frame.state.data_version(frame.on),
-        inputs=run_inputs(
-            request=request,
-            gathered=gathered,
-            ruleset_digest=frame.published.ruleset.digest,
-            in_force=frame.in_force,
-            earliest=is_earliest(frame.state, frame.on, frame.published),
-            limit=len(frame.codes),
-            include=OFFICERS_INCLUDE,
+        inputs=_encoded(
+            run_inputs(
+                request=request,
+                gathered=gathered,
+                ruleset_digest=frame.published.ruleset.digest,
+                in_force=frame.in_force,
+                earliest=is_earliest(frame.state, frame.on, frame.published),
+                limit=len(frame.codes),
+                include=OFFICERS_INCLUDE,
+            )
         ),
-        answer=records.short(ranking, frame.codes, project.name),
+        answer=_encoded(records.short(ranking, frame.codes, project.name)),
     )
+
+
+def _encoded(value: Any) -> msgspec.Raw:
+    """Return a value encoded once, for the digest and for the database."""
+    return msgspec.Raw(chain.encoded(value))
 
 
 def _outcome(run: MatchRun, ranking: Ranking, now: Judged, row: int) -> RunOutcome:

@@ -107,15 +107,17 @@ def keep(
         engine_version=ENGINE_VERSION,
         data_version=matched.data_version,
         sites_id=keep_sites(matched.snapshot, matched.on),
-        inputs=run_inputs(
-            request=matched.request,
-            gathered=matched.gathered,
-            ruleset_digest=matched.published.ruleset.digest,
-            in_force=matched.in_force,
-            earliest=matched.earliest,
-            limit=limit,
-            include=include,
-            target=matched.target,
+        inputs=records.plain(
+            run_inputs(
+                request=matched.request,
+                gathered=matched.gathered,
+                ruleset_digest=matched.published.ruleset.digest,
+                in_force=matched.in_force,
+                earliest=matched.earliest,
+                limit=limit,
+                include=include,
+                target=matched.target,
+            )
         ),
         answer=records.neutral(matched, run_id=str(run_id), limit=limit, include=include),
     )
@@ -145,11 +147,11 @@ def run_inputs(
     include: tuple[str, ...],
     target: str | None = None,
 ) -> dict[str, Any]:
-    """Return what a run holds besides the facts of the sites, so that its answer can be computed anew."""
+    """Return what a run holds besides the facts of the sites, to be encoded, so that its answer can be computed anew."""
     return {
-        "project": records.plain(request),
-        "facts": records.plain(gathered.facts),
-        "notes": records.plain(gathered.notes),
+        "project": request,
+        "facts": gathered.facts,
+        "notes": gathered.notes,
         "ruleset_digest": ruleset_digest,
         "in_force": in_force,
         "earliest": earliest,
