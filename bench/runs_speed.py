@@ -54,7 +54,7 @@ def times(rounds: int) -> dict[str, list[float]]:
 
     from matching.models import MatchRun
     from matching.rematching import rematch
-    from matching.replaying import replay_each
+    from matching.replaying import read_for_replay, replay_each
     from matching.services import match_project
 
     person = User.objects.filter(is_superuser=True)[0]
@@ -68,14 +68,14 @@ def times(rounds: int) -> dict[str, list[float]]:
         found["all"].append(_timed(lambda: rematch(user=person)))
         assert MatchRun.objects.count() == PROJECTS
         found["none"].append(_timed(lambda: rematch(user=person)))
-        runs = MatchRun.objects.select_related("ruleset").order_by("number")
+        runs = read_for_replay(MatchRun.objects.all())
         found["short"].append(_timed(lambda runs=runs: _all_same(replay_each(runs[:1_000].iterator(100)))))
     _simulate(projects[SIMULATED:], rounds, found)
     MatchRun.objects.all().delete()
     for project in projects[:WHOLE]:
         match_project(project=project, user=person)
     for _ in range(rounds):
-        runs = MatchRun.objects.select_related("ruleset").order_by("number")
+        runs = read_for_replay(MatchRun.objects.all())
         took = _timed(lambda runs=runs: _all_same(replay_each(runs.iterator(100))))
         found["whole"].append(took * 1_000 / WHOLE)
     return found

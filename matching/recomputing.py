@@ -40,9 +40,9 @@ def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
     return dict(records.plain(_answer(run, rows)))
 
 
-def bytes_again(run: MatchRun, rows: Rows) -> bytes:
+def bytes_again(run: MatchRun, rows: Rows, *, short: bool) -> bytes:
     """Return what a run holds as its answer, short or whole, as it comes out now and as the chain encodes it."""
-    if not run.answer.get("short"):
+    if not short:
         return chain.encoded(_answer(run, rows))
     row = rows.of(_gathered(run).facts)
     name = run.inputs["project"].get("name")

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from investors.visibility import may_see
 from matching import chain
@@ -45,6 +47,22 @@ class _Prepared:
     sites_intact: bool
 
 
+class _Kind(msgspec.Struct):
+    """What tells a run kept short from a whole one; the rest of an answer is passed over."""
+
+    short: bool = False
+
+
+def read_for_replay(runs: QuerySet[MatchRun]) -> QuerySet[MatchRun]:
+    """Let runs be read with their answers as text, which is decoded only where other bytes come out."""
+    return (
+        runs.defer("answer")
+        .annotate(stored=Cast("answer", TextField()))
+        .prefetch_related("ruleset")
+        .order_by("ruleset", "sites", "number")
+    )
+
+
 def replay(run: MatchRun, user: AbstractBaseUser | None = None) -> Replayed:
     """Compute one run once more. Values are left out of the differences where the user may not know the investor."""
     found = next(replay_each([run]))
@@ -55,29 +73,42 @@ def replay(run: MatchRun, user: AbstractBaseUser | None = None) -> Replayed:
 
 
 def replay_each(runs: Iterable[MatchRun]) -> Iterator[Replayed]:
-    """Compute runs once more, each from what it holds; runs of one state of data and rules share the preparation."""
+    """Compute runs once more, each from what it holds; runs of one state of data and rules share the preparation.
+
+    Many runs are read with `read_for_replay`: it puts those together that share it.
+    """
     prepared: _Prepared | None = None
     for run in runs:
         key = (run.ruleset_id, run.sites_id or run.pk)
         if prepared is None or prepared.key != key:
             prepared = _Prepared(key, rows_of(run), chain.sites_are_intact(run.sites))
-        yield _replayed(run, bytes_again(run, prepared.rows), prepared.sites_intact)
+        yield _replayed(run, prepared)
 
 
-def _replayed(run: MatchRun, now: bytes, sites_intact: bool) -> Replayed:
-    stored = then = chain.encoded(run.answer)
-    if run.answer.get("engine_version", ENGINE_VERSION) != ENGINE_VERSION:
-        # Which engine it was is said apart: a new engine that computes the same is no difference.
-        then = chain.encoded({**run.answer, "engine_version": ENGINE_VERSION})
+def _replayed(run: MatchRun, prepared: _Prepared) -> Replayed:
+    stored = then = _stored(run)
+    now = bytes_again(run, prepared.rows, short=msgspec.json.decode(stored, type=_Kind).short)
+    if stored != now:
+        answer = msgspec.json.decode(stored)
+        stored = then = chain.encoded(answer)
+        if answer.get("engine_version", ENGINE_VERSION) != ENGINE_VERSION:
+            # Which engine it was is said apart: a new engine that computes the same is no difference.
+            then = chain.encoded({**answer, "engine_version": ENGINE_VERSION})
     same = then == now
     return Replayed(
         run=run,
         same=same,
-        intact=sites_intact and chain.is_intact(run, stored),
+        intact=prepared.sites_intact and chain.is_intact(run, stored),
         engine_then=run.engine_version,
         engine_now=ENGINE_VERSION,
         differences=() if same else tuple(_differences(msgspec.json.decode(then), msgspec.json.decode(now))),
     )
+
+
+def _stored(run: MatchRun) -> bytes:
+    """Return a run's answer as the database holds it: in the bytes of the chain, or with its keys in another order."""
+    text: str | None = getattr(run, "stored", None)
+    return chain.encoded(run.answer) if text is None else text.encode()
 
 
 def _differences(then: dict[str, Any], now: dict[str, Any]) -> Iterator[Difference]:

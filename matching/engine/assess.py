@@ -72,10 +72,10 @@ class Matcher:
         self.number_of = {one.key: number for number, one in enumerate(self.criteria)}
         self._readers = {one.key: one.read for one in self.criteria if _reads(one)}
         self._annex_rows = AnnexRows(ruleset.annex_ii)
-        # Sites with equal numbers get equal findings of a rule for one project.
+        # For each rule and site the sites that get an equal finding for one project, itself among them.
         self.alike = [
-            *(one.alike for _, one in self.requirements),
-            *(self._alike_in_points(one.alike) for _, one in self.preferences),
+            *(_together(one.alike) for _, one in self.requirements),
+            *(_together(self._alike_in_points(one.alike)) for _, one in self.preferences),
         ]
 
     def _alike_in_points(self, alike: list[int]) -> list[int]:
@@ -144,6 +144,15 @@ class Matcher:
             for of_rule in np.floor(here, out=here):
                 total += of_rule
         return total
+
+
+def _together(numbers: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return for each site the sites that have its number."""
+    sites: dict[int, list[int]] = {}
+    for site, number in enumerate(numbers):
+        sites.setdefault(number, []).append(site)
+    groups = {number: tuple(several) for number, several in sites.items()}
+    return [groups[number] for number in numbers]
 
 
 def _keep_freed_memory() -> None:

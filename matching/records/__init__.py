@@ -17,7 +17,7 @@ from matching.records.counterfactuals import (
     site_need_values,
 )
 from matching.records.encoded import Pieces, plain
-from matching.records.findings import Findings, cited, expressed, finding_values
+from matching.records.findings import Findings, cited, expressed, finding_encoded
 from matching.records.notes import constant_note, note_values, noted
 from matching.records.robustness import robustness_values
 from matching.records.shape import answer_of
@@ -40,7 +40,7 @@ def neutral(
 def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]) -> dict[str, Any]:
     """Return the same with encoded pieces in it: to be encoded as a whole, not to be read."""
     codes = matched.row.matcher.sites.codes
-    findings = Findings(matched, "values", finding_values)
+    findings = Findings(matched, "values", finding_encoded)
     built = answer_of(
         matched,
         run_id,

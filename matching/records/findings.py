@@ -8,6 +8,7 @@ import msgspec
 from matching import wording
 from matching.engine import Finding
 from matching.engine.ruleset import Rule, Ruleset
+from matching.json_fields import encoded
 from matching.records.encoded import encode
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Findings:
         """Return the list of every rule's finding at a site."""
         found = [kept[site] for kept in self._by_rule]
         if None in found:
-            found = [self._one(number, site) for number in range(len(found))]
+            found = [self._one(number, site) if one is None else one for number, one in enumerate(found)]
         return self._listed(found)
 
     def of_rules(self, numbers: Iterable[int], site: int) -> Any:
@@ -50,10 +51,8 @@ class Findings:
         found = kept[site]
         if found is None:
             found = self._express(self._row.finding(number, site))
-            alike = self._row.matcher.alike[number]
-            for other, its_number in enumerate(alike):
-                if its_number == alike[site]:
-                    kept[other] = found
+            for alike in self._row.matcher.alike[number][site]:
+                kept[alike] = found
             self._rows.grew()
         return found
 
@@ -87,6 +86,11 @@ def finding_values(found: Finding) -> dict[str, Any]:
         "observed": found.observed,
         "required": found.required,
     }
+
+
+def finding_encoded(found: Finding) -> msgspec.Raw:
+    """Return a finding as it is kept: encoded with sorted keys, for pieces are not sorted any more in a run's bytes."""
+    return msgspec.Raw(encoded(finding_values(found)))
 
 
 def cited(rule: Rule, public: bool) -> list[dict[str, str]]:

@@ -1,12 +1,14 @@
 """A kept run computes to the same bytes from what it holds, whatever has changed since."""
 
 import datetime
+import json
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 
 from investors.models import Investor, Project, ProjectLine
@@ -138,3 +140,20 @@ def test_a_run_that_was_altered_is_told(desk: Api) -> None:
         in out.getvalue()
     )
     assert f"score: 99.0 -> {run.answer['sites'][0]['score']}" in out.getvalue()
+
+
+def rewrite(answer: Any) -> None:
+    """Write the answer of the only run as no service does."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE matching_matchrun SET answer = %s", [json.dumps(answer)])
+
+
+def test_bytes_are_those_of_sorted_keys_however_the_database_holds_them(desk: Api) -> None:
+    run = kept(desk.match(example(), status=201))
+    take_triggers_away()
+    rewrite(dict(reversed(run.answer.items())))
+    assert told(all=True) == "1 runs computed once more, 1 the same.\n"
+    best = {**run.answer["sites"][0], "rank": 1.0}  # 1 to whoever reads it, another text
+    rewrite({**run.answer, "sites": [best, *run.answer["sites"][1:]]})
+    with pytest.raises(CommandError, match="1 runs came out otherwise"):
+        told(all=True)

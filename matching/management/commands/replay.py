@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
 from matching.models import MatchRun
-from matching.replaying import Replayed, replay_each
+from matching.replaying import Replayed, read_for_replay, replay_each
 
 SHOWN = 10  # differences of a run
 
@@ -27,11 +27,9 @@ class Command(BaseCommand):
         if bool(options["runs"]) == options["all"]:
             raise CommandError("Name runs, or say --all.")
         runs = _chosen(options["runs"]) if options["runs"] else MatchRun.objects.all()
-        # Runs of one state of data and rules stand together: what prepares them is made once.
-        rows = runs.select_related("ruleset").order_by("ruleset", "sites", "number")
         gc.freeze()  # what is loaded by now is not walked again and again while large answers come and go
         done = other = 0
-        for found in replay_each(rows.iterator(chunk_size=100)):
+        for found in replay_each(read_for_replay(runs).iterator(chunk_size=100)):
             done += 1
             if not (found.same and found.intact):
                 other += 1
