@@ -16,12 +16,14 @@ from investors.admin.case_place import case_place
 from investors.admin.log_filters import DeadlineFilter, DoneFilter, WhoseFilter
 from investors.admin.log_forms import AnswerForm, OfferForm, TalkForm
 from investors.admin.shown import person
+from investors.exchange.offers import OfferSheet
 from investors.hold_services import hold_land
 from investors.log_services import answer_offer, finish_step, log_conversation, offer_site
 from investors.models import Conversation, Offer, Project
 from investors.visibility import may_see, seen
 from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
+from parks.admin.exchange import ExcelOut
 from parks.admin.history import History
 from parks.admin.holds import HoldForm
 from parks.admin.panels import Panel
@@ -232,9 +234,10 @@ class ConversationAdmin(LogAdmin):
 
 
 @admin.register(Offer)
-class OfferAdmin(LogAdmin):
+class OfferAdmin(ExcelOut, LogAdmin):
     """Sites that were suggested, and what investors said."""
 
+    table_class = OfferSheet
     search_fields = (*IN_CASE, "site__search_text")
     search_help_text = "Dự án, nhà đầu tư, khu, cụm, lý do hoặc việc tiếp theo; có dấu hay không đều được."
     list_display = ("project", "site", "at", "officer", "response", "next_step", "deadline", "done")

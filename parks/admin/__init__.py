@@ -2,6 +2,7 @@
 
 from parks.admin.evidence import FactAdmin, StatusAdmin
 from parks.admin.holds import HoldAdmin
+from parks.admin.log_ins import LogInsPage
 from parks.admin.people import GroupAdmin, RemitAdmin, UserAdmin
 from parks.admin.plots import PlotAdmin
 from parks.admin.reference import SectorAdmin, SourceAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "FactAdmin",
     "GroupAdmin",
     "HoldAdmin",
+    "LogInsPage",
     "PlotAdmin",
     "RemitAdmin",
     "SectorAdmin",

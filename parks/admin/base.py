@@ -6,8 +6,9 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.contrib.admin.checks import ModelAdminChecks
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
@@ -16,7 +17,7 @@ from unfold.dataclasses import UnfoldAction
 from parks.text import search_key
 
 LONGEST_KEY = 18
-# How lists are narrowed by columns. Whatever else Django knows takes values that break a query: patterns, pairs.
+# How lists are narrowed by columns. What else Django knows takes values that break a query: patterns, pairs, parts of dates.
 COMPARISONS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 
 
@@ -77,10 +78,8 @@ class Page(ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Refuse comparisons that lists do not offer, and what no column of a database can be compared with."""
-        others = Field.get_lookups().keys() - COMPARISONS
-        if others & set(lookup.split(LOOKUP_SEP)[1:]):
-            return False
-        return _storable(value) and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+        taken = _storable(value) and _compares(self.model, lookup.split(LOOKUP_SEP))
+        return taken and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Fill in what the address gives, without what its fields cannot hold."""
@@ -97,6 +96,25 @@ class Page(ModelAdmin):
         except (FieldDoesNotExist, ValidationError, ArithmeticError):
             return None
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """Say of what cannot be a record's key that there is no such record, before acts are looked for."""
+        if object_id is not None and not self._is_key(unquote(object_id)):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _is_key(self, text: Any) -> bool:
+        try:
+            self.opts.pk.to_python(text)
+        except ValidationError:
+            return False
+        return True
+
     def get_unfold_action(self, action: str) -> UnfoldAction:
         """Answer an act on what cannot be a record's key as on a record that is not there."""
         found = super().get_unfold_action(action)
@@ -104,14 +122,27 @@ class Page(ModelAdmin):
 
         @functools.wraps(act)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            try:
-                self.opts.pk.to_python(kwargs.get("object_id"))
-            except ValidationError:
-                raise Http404("Không có bản ghi này.") from None
+            if not self._is_key(kwargs.get("object_id")):
+                raise Http404("Không có bản ghi này.")
             return act(request, *args, **kwargs)
 
         found.method = checked
         return found
+
+
+def _compares(model: type[Model] | None, names: list[str]) -> bool:
+    """Tell whether an address names columns, or columns and a comparison that lists offer; a filter's own name is taken."""
+    for place, name in enumerate(names):
+        if name == "pk":
+            continue
+        try:
+            field = model._meta.get_field(name) if model else None
+        except FieldDoesNotExist:
+            field = None
+        if field is None:
+            return place == 0 or (name in COMPARISONS and place == len(names) - 1)
+        model = field.related_model  # type: ignore[assignment]
+    return True
 
 
 def _storable(value: Any) -> bool:

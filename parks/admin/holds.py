@@ -25,15 +25,17 @@ from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
 from parks.admin.days import OnDay, shown_day
 from parks.admin.evidence import back_from, preset, within_remit
+from parks.admin.exchange import ExcelOut
 from parks.admin.forms import area_field
 from parks.admin.history import History
 from parks.admin.panels import Panels
 from parks.admin.places import place_filter
 from parks.admin.worded import person
 from parks.dates import end_of
+from parks.exchange.holds import HoldSheet
 from parks.hold_services import place_hold, prolong_hold, release_hold, use_hold
 from parks.models import Fact, Hold, Plot, Site
-from parks.models.holds import EXPIRED
+from parks.models.holds import EXPIRED, STANDINGS
 
 LIST = "admin:parks_hold_changelist"
 
@@ -99,9 +101,6 @@ class EndForm(forms.Form):
     )
 
 
-STANDINGS = {**dict(Hold.State.choices), EXPIRED: "hết hạn"}
-
-
 class HoldStateFilter(admin.SimpleListFilter):
     """Filters holds by what they are on the chosen day: one that has run out says so without anybody writing it."""
 
@@ -118,9 +117,10 @@ class HoldStateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Hold)
-class HoldAdmin(OnDay, Panels, FoldedSearch, NoDelete, History, Page):
+class HoldAdmin(OnDay, ExcelOut, Panels, FoldedSearch, NoDelete, History, Page):
     """Land that is promised until a day."""
 
+    table_class: type[HoldSheet] = HoldSheet
     search_fields = ("site__search_text", "code")
     list_display = ("code", "site", "plot_name", "area", "state_now", "held_from", "until", "asker")
     list_filter = (HoldStateFilter, "site__planning_area", place_filter("site"))

@@ -188,3 +188,7 @@ class Hold(Versioned):
     def expired(self, on: object) -> bool:
         """Tell whether the hold has run out by a day."""
         return self.state == self.State.ACTIVE and self.until is not None and self.until < on  # type: ignore[operator]
+
+
+# What a hold is on a day (`HoldQuerySet.with_standing`) → how it is called.
+STANDINGS = {**dict(Hold.State.choices), EXPIRED: "hết hạn"}

@@ -34,6 +34,8 @@ SHOWN_TO_THE_TEAM = (
     "projects as a workbook",
     "investors",
     "investors as a table",
+    "offers as a table",
+    "holds as a table",
     "investor",
 )
 ROLES = {
@@ -130,6 +132,8 @@ def doors(run: MatchRun) -> dict[str, str]:
         "projects as a table": page("investors_project_export_csv"),
         "projects as a workbook": page("investors_project_export_excel"),
         "investors as a table": page("investors_investor_export_csv"),
+        "offers as a table": page("investors_offer_export_csv"),
+        "holds as a table": page("parks_hold_export_csv"),
         "investors that may be one": reverse("investor_duplicates"),
         "runs": page("matching_matchrun_changelist"),
         "run": page("matching_matchrun_change", run.pk),
