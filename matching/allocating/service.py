@@ -14,9 +14,11 @@ from matching.allocating import words
 from matching.allocating.land import Offered, land_on_offer, own_holds
 from matching.allocating.request import Asked, NotAsked
 from matching.allocating.solving import Solved, solve
+from matching.engine import Row, rank
 from matching.engine.allocation import NOWHERE, Allocation, Displaced, Infeasible, Pair, Problem
-from matching.engine.allocation.problem import MOST_LAND, Whole
-from matching.engine.assess import BARRED, SITE_OUTCOMES
+from matching.engine.allocation.problem import MOST_LAND, Clash, Whole
+from matching.engine.assess import BARRED, SITE_OUTCOMES, Matcher
+from matching.engine.facts import ProjectFacts
 from matching.services import NoRuleset
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
@@ -94,10 +96,20 @@ class Proposal:
 class _Table:
     """The projects that take part and the sites, with what the rules say of each pair."""
 
+    matcher: Matcher
     projects: list[Project]
+    facts: list[ProjectFacts]
     sites: list[Site]
     score: Whole
     outcome: Whole
+
+    def bars(self, clash: Clash) -> tuple[str, ...]:
+        """Return the requirements that bar a project at the site it is pinned to; none where that is not what clashes."""
+        if clash.code != "pin_barred":
+            return ()
+        block = self.matcher.assess(self.matcher.read([self.facts[clash.projects[0]]]))
+        barred = rank(Row.of(self.matcher, block, 0)).barred
+        return next(one.because for one in barred if one.site == clash.sites[0])
 
 
 def propose_allocation(*, asked: Asked, user: User | None = None) -> Proposal:
@@ -118,7 +130,11 @@ def propose_allocation(*, asked: Asked, user: User | None = None) -> Proposal:
         solved = solve(problem, asked.seconds)
     except Infeasible as error:
         raise NotAsked(
-            {"pins": [words.clash(each, table.projects, table.sites) for each in error.clashes]}
+            {
+                "pins": [
+                    words.clash(each, table.projects, table.sites, table.bars(each)) for each in error.clashes
+                ]
+            }
         ) from error
     return Proposal(
         asked,
@@ -151,7 +167,7 @@ def _matched(asked: Asked, state: Snapshot, published: PublishedRuleset, on: dat
         here = slice(first, first := first + block.projects.count)
         score[here], outcome[here] = block.score, block.outcome
     by_code = {site.code: site for site in asked.sites}
-    return _Table(projects, [by_code[code] for code in matcher.sites.codes], score, outcome)
+    return _Table(matcher, projects, facts, [by_code[code] for code in matcher.sites.codes], score, outcome)
 
 
 def _require_known(asked: Asked, table: _Table) -> None:

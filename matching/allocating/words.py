@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.formats import number_format
 
 from investors.models import Project
+from matching import wording
 from matching.engine.allocation import Clash, Displaced
 from parks.models import Site
 
@@ -48,8 +49,8 @@ def unknown_need(project: Project) -> str:
     return f"Hồ sơ {project.code} bị ghim nhưng chưa ghi diện tích cần hoặc ngành."
 
 
-def clash(found: Clash, projects: Sequence[Project], sites: Sequence[Site]) -> str:
-    """Return which of the things that an officer has fixed cannot all hold."""
+def clash(found: Clash, projects: Sequence[Project], sites: Sequence[Site], bars: Sequence[str]) -> str:
+    """Return which of the things that an officer has fixed cannot all hold; ``bars`` are the rules against a pin."""
     codes = ", ".join(projects[each].code for each in found.projects)
     names = " và ".join(sites[each].name_vi for each in found.sites)
     if found.code == "pinned_twice":
@@ -57,7 +58,8 @@ def clash(found: Clash, projects: Sequence[Project], sites: Sequence[Site]) -> s
     if found.code == "pin_forbidden":
         return f"Hồ sơ {codes} vừa bị ghim vừa bị loại trừ ở {names}. Bỏ một trong hai."
     if found.code == "pin_barred":
-        return f"Hồ sơ {codes} bị ghim vào {names}, nơi có quy định chặn dự án này. Xem lượt đối sánh của hồ sơ; bỏ ghim."
+        named = ", ".join(f"“{wording.label('criterion', key, 'vi')}”" for key in bars)
+        return f"Hồ sơ {codes} bị ghim vào {names}, nơi dự án này vướng {named}. Xem lượt đối sánh của hồ sơ; bỏ ghim."
     return (
         f"Các hồ sơ bị ghim vào {names} cần {hectares(found.needed)} ha, vượt {hectares(found.there_is)} ha đất tính được ở đó:"
         f" {codes}. Bỏ ghim ít nhất một hồ sơ trong số này."

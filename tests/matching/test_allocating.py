@@ -132,7 +132,13 @@ def test_what_clashes_is_said_by_name(projects: dict[str, Project]):
     (both,) = errors(pins=["BIA-5=CCN-AN-KHANH-1"], forbids=["BIA-5=CCN-AN-KHANH-1"])["pins"]
     assert "vừa bị ghim vừa bị loại trừ" in both
     (barred,) = errors(pins=["BIA-1=CCN-AN-KHANH-1"])["pins"]  # it wishes for parks alone
-    assert "quy định chặn" in barred
+    assert "BIA-1 bị ghim vào CCN An Khánh 1, nơi dự án này vướng “Yêu cầu của nhà đầu tư”." in barred
+    planned = errors(pins=["BIA-5=CCN-KIM-SON", "BIA-1=KCN-YEN-BINH", "BIA-6=CCN-CAO-NGAN-1"])["pins"]
+    assert ["“Thuộc diện giới thiệu”, “Quy định về cụm công nghiệp”" in each for each in planned] == [
+        True,
+        False,
+    ]
+    assert "BIA-6" in planned[1] and "vướng “Thuộc diện giới thiệu”." in planned[1]
     (twice,) = errors(pins=["BIA-5=CCN-AN-KHANH-1", "BIA-5=CCN-YEN-LAC"])["pins"]
     assert "nhiều nơi" in twice
 
@@ -221,6 +227,8 @@ def test_the_documentation_shows_what_the_command_prints_for_the_invented_projec
 def test_the_command_refuses_with_sentences(projects: dict[str, Project]):
     with pytest.raises(CommandError, match="Không có hồ sơ X"):
         call_command("allocate", "X")
+    with pytest.raises(CommandError, match="vướng “Yêu cầu của nhà đầu tư”"):
+        call_command("allocate", "--land", "optimistic", "--pin", "BIA-1=CCN-AN-KHANH-1")
     with pytest.raises(CommandError, match="vượt 2 ha"):
         call_command(
             "allocate", "--land", "optimistic", "--pin", "BIA-1=KCN-YEN-BINH", "--pin", "BIA-2=KCN-YEN-BINH"
