@@ -69,6 +69,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],  # before the theme's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

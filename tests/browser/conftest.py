@@ -1,14 +1,13 @@
-"""One service and one browser for all tests of the desk, logged in once; what the browser complains of fails a test."""
+"""One service and one browser for all tests of the desk, a seat for each role; what the browser complains of fails a test."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,17 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.browser.people import PASSWORD
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
-# Four invented rows of everything that officers write.
-FURNISH = "from tests.desk import furnish; furnish(4)"
+EMPLOY = "from tests.browser.people import employ; employ()"
+Seats = Callable[[str], Any]
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """Start the service on a fresh, furnished database; yield its address and the administrator's password."""
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the service on a fresh database with people and what they have written; yield its address."""
     if CHROMIUM is None:
         pytest.skip("NOT TRIED IN A BROWSER: there is no chromium on this machine")
     if connection.vendor != "sqlite":
@@ -53,11 +54,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(f"{address}/api/health", server, output)
-        password = re.search(r"Password: (\S+)", output.read_text())
-        assert password, output.read_text()
-        furnishing = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", FURNISH]
-        subprocess.run(furnishing, cwd=settings.BASE_DIR, env=environment, check=True)
-        yield address, password[1]
+        employing = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", EMPLOY]
+        subprocess.run(employing, cwd=settings.BASE_DIR, env=environment, check=True)
+        yield address
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -75,34 +74,62 @@ def _wait(address: str, server: subprocess.Popen[bytes], output: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def desk(service: tuple[str, str]) -> Iterator[Any]:
-    """Return a page of a browser that is logged in, and notes what the browser complains of."""
+def seats(service: str) -> Iterator[Seats]:
+    """Return what gives the page of one who is logged in, by the key of the role; it notes what the browser complains of."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=20_000)
-    address, password = service
+    taken: dict[str, Any] = {}
+
+    def seat(role: str) -> Any:
+        if role not in taken:
+            taken[role] = _sit_down(browser, service, role)
+        return taken[role]
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
-        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN", base_url=address)
-        page.complaints = []
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: _note_unanswered(page, request))
-        page.on("response", lambda answer: _note_failure(page, answer))
-        page.goto("/admin/")
-        page.fill("[name=username]", "admin")
-        page.fill("[name=password]", password)
-        page.click("[type=submit]")
-        yield page
+        yield seat
         browser.close()
 
 
+def _sit_down(browser: Any, address: str, role: str) -> Any:
+    page = browser.new_page(
+        viewport={"width": 1366, "height": 768},
+        locale="vi-VN",
+        timezone_id=settings.TIME_ZONE,
+        base_url=address,
+    )
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("requestfailed", lambda request: _note_unanswered(page, request))
+    page.on("response", lambda answer: _note_failure(page, answer))
+    page.goto("/admin/")
+    page.fill("[name=username]", role)
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    return page
+
+
 @pytest.fixture
-def page(desk: Any) -> Iterator[Any]:
-    """Return the one page at the first page of the desk; anything the browser complains of fails the test."""
-    desk.complaints.clear()
-    desk.goto("/admin/")
-    yield desk
-    assert desk.complaints == []
+def seat(seats: Seats) -> Iterator[Seats]:
+    """Return what gives the page of a role at the first page of the desk; any complaint of the browser fails the test."""
+    used: dict[str, Any] = {}
+
+    def sit(role: str) -> Any:
+        if role not in used:
+            used[role] = seats(role)
+            used[role].complaints.clear()
+            used[role].goto("/admin/")
+        return used[role]
+
+    yield sit
+    assert [each for page in used.values() for each in page.complaints] == []
+
+
+@pytest.fixture
+def page(seat: Seats) -> Any:
+    """Return the page of an officer of every site."""
+    return seat("officer")
 
 
 def _note_unanswered(page: Any, request: Any) -> None:

@@ -1,5 +1,6 @@
 """Land is held for a case and queued for behind it; the land table goes out to Excel, is changed, and comes back."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ def hold(page: Any, name: str, area: str) -> None:
     page.click("button:text-is('Giữ đất')")
 
 
-def test_land_is_held_and_the_next_waits_behind_it(page: Any) -> None:
+def test_land_is_held_and_the_next_waits_behind_it(seat: Callable[[str], Any]) -> None:
+    page = seat("officer_parks")
     hold(page, "Thấu kính 0", "400")
     expect(page.locator(".tn-fields")).to_contain_text("nhiều nhất")
     expect(page.locator("[name=area_ha]")).to_have_value("400")
@@ -42,8 +44,9 @@ def test_land_is_held_and_the_next_waits_behind_it(page: Any) -> None:
 
 
 def test_the_land_table_goes_out_to_excel_and_comes_back_with_one_figure_more(
-    page: Any, tmp_path: Path
+    seat: Callable[[str], Any], tmp_path: Path
 ) -> None:
+    page = seat("officer_parks")
     page.goto("/admin/parks/site/?q=tay+pho+yen")
     with page.expect_download() as taken:
         page.evaluate("document.querySelector(\"a[href*='/site/export/']\").click()")

@@ -1,0 +1,28 @@
+"""Whom the tests sit down as: one person of each ready role, and four rows of everything that officers write."""
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, User
+
+from portal.roles import ROLES
+from tests.desk import furnish
+
+PASSWORD = "only-for-this-test"
+
+
+def employ() -> None:
+    """Furnish the desk; the first officer of it, who has cases, is the one of every site."""
+    secret = make_password(PASSWORD)
+    furnish(4)
+    for role in ROLES:
+        first = {"username": "can-bo-0"} if role.key == "officer" else {"username": role.key}
+        person, _ = User.objects.update_or_create(
+            **first,
+            defaults={
+                "username": role.key,
+                "password": secret,
+                "is_staff": True,
+                "last_name": "Trần",
+                "first_name": role.name,
+            },
+        )
+        person.groups.set(Group.objects.filter(name=role.name))
