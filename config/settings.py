@@ -152,6 +152,9 @@ CORS_EXPOSE_HEADERS = ["API-Version", "ETag", "Location", "RateLimit", "RateLimi
 # Requests a minute of one address without a key (partners.limits); 0: not counted.
 ANONYMOUS_LIMIT = environment.integer("PARKS_ANONYMOUS_LIMIT", default=600, low=0, high=1_000_000)
 
+# Whether webhooks may lead to this very machine, and by plain HTTP: for tests and for trying a receiver out.
+WEBHOOKS_TO_LOOPBACK = environment.boolean("PARKS_WEBHOOKS_TO_LOOPBACK", default=False)
+
 # The API is closed by default; a view that is public says so itself.
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet
 from django.http import HttpRequest
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.pagination import BasePagination
@@ -113,14 +113,19 @@ def page_of_rows(rows: Sequence[Any], window: Window) -> Page:
 
 
 def page_of_queryset(queryset: QuerySet[Any], window: Window) -> Page:
-    """Return one page of a queryset that is ordered by text columns, ascending, the last of them unique."""
-    columns = [str(name) for name in queryset.query.order_by or queryset.model._meta.ordering]
+    """Return one page of a queryset that is ordered by its own columns, all rising or all falling, the last unique."""
+    ordering = [str(name) for name in queryset.query.order_by or queryset.model._meta.ordering]
+    falling = ordering[0].startswith("-")
+    columns = [name.removeprefix("-") for name in ordering]
     if window.key is not None:
-        if len(window.key) != len(columns) or not all(isinstance(part, str) for part in window.key):
+        shapes = [
+            int if isinstance(queryset.model._meta.get_field(one), IntegerField) else str for one in columns
+        ]
+        if [type(part) for part in window.key] != shapes:
             raise InvalidQuery({"cursor": [refused("unusable_cursor")]})
-        queryset = queryset.filter(_beyond(columns, window.key, "lt" if window.backward else "gt"))
+        queryset = queryset.filter(_beyond(columns, window.key, "lt" if window.backward != falling else "gt"))
     if window.backward:
-        queryset = queryset.order_by(*(f"-{column}" for column in columns))
+        queryset = queryset.reverse()
     found = list(queryset[: window.limit + 1])
     return _page(found, [tuple(getattr(row, column) for column in columns) for row in found], window)
 
