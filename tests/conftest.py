@@ -7,6 +7,9 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.template import Context, Template
+from django.test import utils as test_utils
+from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
 from investors import merge_triggers
@@ -26,6 +29,8 @@ from tests.catalogue import (
 )
 
 __all__ = ["catalogue", "loaded_catalogue", "loaded_rules", "rules"]
+
+_inside: list[Template] = []  # the page that is being written, if any
 
 # "ci" draws the same examples every time: a red run can be repeated, and a green one stays green.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, database=None)
@@ -69,6 +74,21 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ANONYMOUS_LIMIT = 0  # all tests ask from one address; those of the limits set their own
     settings.WHITENOISE_AUTOREFRESH = True  # find a static file when asked, not all of them for each client
+    test_utils.instrumented_test_render = _render
+
+
+def _render(template: Template, context: Context) -> str:
+    """Show `response.context` that of the page alone: a page of the desk has a thousand templates inside, and telling of
+    each takes a fifth of its time.
+    """
+    if _inside:
+        return template.nodelist.render(context)
+    template_rendered.send(sender=template, template=template, context=context)
+    _inside.append(template)
+    try:
+        return template.nodelist.render(context)
+    finally:
+        _inside.pop()
 
 
 def pytest_report_header() -> str:

@@ -3,8 +3,10 @@
 The rest (the engine, its sentences, what reads texts, the browser with a service of its own) knows nothing of the
 database that a run is about: once is enough. Tests of what pages say run on SQLite alone, unless `--everywhere` is
 given, as in CI: on PostgreSQL each page is opened once, and all that pages ask and do is tested. SQLite's tables are made
-without migrations; those run on PostgreSQL, and on SQLite when a test starts the service. The first run is shown as it goes, the others when it is over, so the
-last line is pytest's closing line of the last run; of a run that failed before, the closing line is said again.
+without migrations; those run on PostgreSQL, and on SQLite when a test starts the service. The run on SQLite takes
+longest, so the others stand back for it where there are fewer processors than runs. It is shown as it goes, the others
+when it is over, so the last line is pytest's closing line of the last run; of a run that failed before, the closing line
+is said again.
 """
 
 import os
@@ -45,8 +47,13 @@ def _both(arguments: list[str], url: str) -> int:
     with tempfile.TemporaryFile("w+") as kept_rest, tempfile.TemporaryFile("w+") as kept_postgres:
         runs = {
             "SQLite": _start([*database, "--no-migrations"], "", subprocess.PIPE),
-            "the rest, which asks no database": _start(rest, "", kept_rest),
-            "PostgreSQL": _start(database if everywhere else [*database, "--no-pages"], url, kept_postgres),
+            "the rest, which asks no database": _start(rest, "", kept_rest, stands_back=True),
+            "PostgreSQL": _start(
+                database if everywhere else [*database, "--no-pages"],
+                url,
+                kept_postgres,
+                stands_back=not everywhere,
+            ),
         }
         try:
             closing = [_show(runs["SQLite"])]
@@ -73,8 +80,16 @@ def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
     return int(any(code not in (0, NOTHING) for code in codes) or all(code == NOTHING for code in codes))
 
 
-def _start(arguments: list[str], url: str, output: int | IO[str]) -> Run:
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+def _start(arguments: list[str], url: str, output: int | IO[str], stands_back: bool = False) -> Run:
+    command = [
+        *(["nice"] if stands_back else []),
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        *arguments,
+    ]
     return subprocess.Popen(
         command,
         env=os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"},

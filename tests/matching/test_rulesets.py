@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from config.service_views import openapi_document
-from matching.documents import read_document
 from matching.models import RulesetVersion
 from matching.services import InvalidRuleset, publish_ruleset
 from parks.conditional import catalogue_number
@@ -23,15 +21,6 @@ from tests.matching.reading import closed
 
 TEXT = RULESET.read_text(encoding="utf-8")
 LATER = TEXT.replace('version: "2026.1"', 'version: "2026.2"').replace("from: 2026-07-01", "from: 2026-09-01")
-
-
-# Reading strictly is slow; most tests read the same two texts.
-READ_ONCE = lru_cache(maxsize=4)(read_document)
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("matching.services.read_document", READ_ONCE)
 
 
 @pytest.fixture(autouse=True)
