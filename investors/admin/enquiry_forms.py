@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,6 +15,7 @@ from unfold.widgets import (
 from investors.enquiry_services import require_said
 from investors.models import Enquiry, Investor, Project
 from parks.admin.acts import place
+from parks.admin.choosing import RecordSelect
 
 # A message, not a book: each letter of it is compared with every sector and place.
 LONGEST_MESSAGE = 20_000
@@ -88,7 +88,7 @@ class LinkForm(forms.Form):
         for name, rows in (("project", projects), ("investor", investors)):
             field: Any = self.fields[name]
             field.queryset = rows
-            field.widget = AutocompleteSelect(Enquiry._meta.get_field(name), admin.site)
+            field.widget = RecordSelect(Enquiry._meta.get_field(name), admin.site)
             field.widget.choices = field.choices
 
     def clean(self) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminSingleDateWidget,
@@ -14,6 +13,7 @@ from unfold.widgets import (
 
 from investors.models import Offer
 from investors.models.channels import Channel
+from parks.admin.choosing import RecordSelect
 from parks.admin.forms import area_field
 from parks.models import Fact, Site
 
@@ -62,7 +62,7 @@ class OfferForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area_ha"].required = False
-        self.fields["site"].widget = AutocompleteSelect(Fact._meta.get_field("site"), admin.site)
+        self.fields["site"].widget = RecordSelect(Fact._meta.get_field("site"), admin.site)
         self.fields["site"].widget.choices = self.fields["site"].choices
 
 

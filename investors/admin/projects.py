@@ -36,6 +36,7 @@ from investors.visibility import HIDDEN_NAME, UNKNOWN_NAME, may_see, seen, visib
 from parks.admin import show
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
+from parks.admin.choosing import ChosenBySearch
 from parks.admin.conflicts import Conflicts
 from parks.admin.days import OnDay
 from parks.admin.exchange import ExcelInOut
@@ -45,7 +46,7 @@ from parks.dates import HANOI
 from parks.text import search_key
 
 
-class LineInline(TabularInline):
+class LineInline(ChosenBySearch, TabularInline):
     """What the project makes."""
 
     model = ProjectLine

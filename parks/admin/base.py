@@ -8,15 +8,15 @@ from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.contrib.admin.checks import ModelAdminChecks
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import JSONField, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import Http404, HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.dataclasses import UnfoldAction
 
+from parks.admin.choosing import ChosenBySearch, storable
 from parks.text import search_key
 
-LONGEST_KEY = 18
 # How lists are narrowed by columns. What else Django knows takes values that break a query: patterns, pairs, parts of dates.
 COMPARISONS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 
@@ -29,8 +29,13 @@ class FoldedSearch(PlainModelAdmin):  # type: ignore[type-arg]
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search for the words as they are stored."""
-        return super().get_search_results(request, queryset, search_key(search_term))
+        """Search for the words as they are stored; a name with its number is that one, for a digit is in many codes."""
+        asked = search_key(search_term)
+        if any(word.isdecimal() for word in asked.split()[1:]):
+            named = queryset.filter(**{f"{self.search_fields[0]}__contains": asked})
+            if named.exists():
+                return named, False
+        return super().get_search_results(request, queryset, asked)
 
 
 class FoldedFew(PlainModelAdmin):  # type: ignore[type-arg]
@@ -65,7 +70,7 @@ class ReadOnly(NoDelete):
         return False
 
 
-class Page(ModelAdmin):
+class Page(ChosenBySearch, ModelAdmin):
     """The common look: wide lists of fifty rows, filters without a button."""
 
     # The theme's own checks look permissions up in the database: `migrate` would fail on an empty one.
@@ -78,7 +83,7 @@ class Page(ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Refuse comparisons that lists do not offer, and what no column of a database can be compared with."""
-        taken = _storable(value) and _compares(self.model, lookup.split(LOOKUP_SEP))
+        taken = storable(value) and _compares(self.model, lookup.split(LOOKUP_SEP))
         return taken and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -88,10 +93,12 @@ class Page(ModelAdmin):
         return {name: value for name, value in held if value is not None}
 
     def _held(self, name: str, value: Any) -> Any:
-        if not _storable(value):
+        if not storable(value):
             return None
         try:
             field = self.opts.get_field(name)
+            if isinstance(field, JSONField):
+                return None  # an address gives a text, and its field shows a list
             return field.to_python(value)  # type: ignore[union-attr]
         except (FieldDoesNotExist, ValidationError, ArithmeticError):
             return None
@@ -143,9 +150,3 @@ def _compares(model: type[Model] | None, names: list[str]) -> bool:
             return place == 0 or (name in COMPARISONS and place == len(names) - 1)
         model = field.related_model  # type: ignore[assignment]
     return True
-
-
-def _storable(value: Any) -> bool:
-    """Tell whether a database takes what an address gives: no NUL, no number beyond 64 bits."""
-    text = str(value).strip()
-    return "\0" not in text and not (text.lstrip("+-").isdecimal() and len(text) > LONGEST_KEY)

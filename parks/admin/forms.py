@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from unfold.widgets import (
     UnfoldAdminRelatedFieldWrapperWidget,
@@ -14,6 +13,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from parks.admin.choosing import RecordSelect
 from parks.admin.sheet import SECTIONS
 from parks.dates import validate_partial_date
 from parks.models import Fact, Plot, Site, Source, Status
@@ -67,7 +67,7 @@ class SourcedForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["site"].widget = AutocompleteSelect(Fact._meta.get_field("site"), admin.site)
+        self.fields["site"].widget = RecordSelect(Fact._meta.get_field("site"), admin.site)
         self.fields["source"].widget = source_widget()
         for name in ("site", "source"):
             self.fields[name].widget.choices = self.fields[name].choices
@@ -77,7 +77,7 @@ def source_widget() -> forms.Widget:
     """Return the look-up of sources with a button that adds one in a small window."""
     relation = Fact._meta.get_field("source")
     return UnfoldAdminRelatedFieldWrapperWidget(
-        AutocompleteSelect(relation, admin.site),
+        RecordSelect(relation, admin.site),
         relation.remote_field,
         admin.site,
         can_add_related=True,

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from parks.admin import show
 from parks.admin.acts import Act, act_page
 from parks.admin.base import FoldedSearch, NoDelete, Page
 from parks.admin.changes import CHANGES
+from parks.admin.choosing import RecordSelect
 from parks.admin.days import OnDay, shown_day
 from parks.admin.evidence import back_from, preset, within_remit
 from parks.admin.exchange import ExcelOut
@@ -65,7 +65,7 @@ class HoldForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["site"].widget = AutocompleteSelect(Fact._meta.get_field("site"), admin.site)
+        self.fields["site"].widget = RecordSelect(Fact._meta.get_field("site"), admin.site)
         self.fields["site"].widget.choices = self.fields["site"].choices
 
     def clean(self) -> dict[str, Any]:

@@ -53,3 +53,16 @@ def test_plots_are_found_by_name_and_site(catalogue: None, administrator: Client
     )
     assert list(administrator.get("/admin/parks/plot/", {"q": asked}).context["cl"].result_list) == [plot]
     assert not administrator.get("/admin/parks/plot/", {"q": f"{asked} x9"}).context["cl"].result_list
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_name_with_its_number_finds_that_site_alone(administrator: Client) -> None:
+    def found(page: str, asked: str) -> set[str]:
+        rows = administrator.get(f"/admin/parks/{page}/", {"q": asked}).context["cl"].result_list
+        return {getattr(row, "site", row).code for row in rows}
+
+    for page in ("site", "fact"):
+        assert found(page, "Yên Bình 3") == {"KCN-YEN-BINH-3"}, page
+    assert len(found("site", "yen binh")) > 1
+    # No name has these words one after the other: each is looked for.
+    assert found("site", "binh yen 3") >= {"KCN-YEN-BINH-3"}
