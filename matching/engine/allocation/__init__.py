@@ -10,16 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.engine.allocation.displaced import Displaced, displaced
-from matching.engine.allocation.fill import first_come, improve, left_over, points_of
+from matching.engine.allocation.fill import first_come, improve, left_over, points_of, where_room
 from matching.engine.allocation.linear import Floats, whole_places
 from matching.engine.allocation.patterns import Patterns
-from matching.engine.allocation.prices import FINE, Priced, priced
+from matching.engine.allocation.prices import FINE, NEVER, Priced, priced
 from matching.engine.allocation.problem import NOWHERE, Clash, Mask, Pair, Problem, Whole, clashes
 
 PROVABLE = 400  # so few pairs are solved whole
 FEW = 220  # so few projects are all placed by patterns
 WAVERING = 160  # of more, so many
-MOST_WAVERING = 180  # with those who have to make room
 
 __all__ = ["NOWHERE", "Allocation", "Clash", "Displaced", "Infeasible", "Pair", "Problem", "allocate"]
 
@@ -101,41 +100,39 @@ def _placed(
         first_come(pairs[0][chosen], pairs[1][chosen], places, need, capacity)
         improve(places, score, need, fits, capacity)
         if proven:
-            bound = min(bound, int(np.maximum(points_of(places, score), 0).sum()))
+            bound = min(bound, _total(places, score))
         return places, bound, prices.price
     by_prices = _by_prices(score, need, fits, capacity, prices)
     if not thorough:
         return by_prices, bound, prices.price
-    by_patterns, closer = _by_patterns(score, need, fits, capacity, prices)
-    better = max(by_patterns, by_prices, key=lambda one: int(np.maximum(points_of(one, score), 0).sum()))
+    by_patterns, closer = _by_patterns(by_prices, score, need, fits, capacity, prices)
+    better = max(by_patterns, by_prices, key=lambda one: _total(one, score))
     return better, min(bound, closer), prices.price
 
 
 def _by_prices(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: Priced) -> Whole:
-    """Place each project where it gains most at the prices, the surest first, then where there is room."""
-    places = np.full(len(score), NOWHERE)
-    choice, sure = _choices(prices.gain)
-    order = np.argsort(-sure, kind="stable")
-    order = order[choice[order] != NOWHERE]
-    first_come(order, choice[order], places, need, capacity)
-    improve(places, score, need, fits, capacity)
-    return places
+    """Place each project where it gains most at the prices and there is room, the surest first.
+
+    The surest is who would lose most elsewhere, altogether or for its land: both are tried.
+    """
+    found: list[Whole] = []
+    sure = _sureness(prices.gain)
+    for by in (sure, sure / _least(need)):
+        places = np.full(len(score), NOWHERE)
+        where_room(np.argsort(-by, kind="stable"), prices.gain, places, need, capacity)
+        improve(places, score, need, fits, capacity)
+        found.append(places)
+    return max(found, key=lambda one: _total(one, score))
 
 
-def _by_patterns(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: Priced) -> tuple[Whole, int]:
-    """Place what wavers at the prices by patterns, the rest by prices; return places and, if all waver, a bound."""
-    choice, sure = _choices(prices.gain)
-    order = np.argsort(sure, kind="stable")
-    wavering = np.zeros(len(score), dtype=bool)
-    wavering[order[: len(score) if len(score) <= FEW else WAVERING]] = True
-    places: Whole = np.where(wavering, NOWHERE, choice)
+def _by_patterns(
+    start: Whole, score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: Priced
+) -> tuple[Whole, int]:
+    """Place what wavers anew by patterns, the rest as at first; return places and, if all waver, a bound."""
+    places = start.copy()
+    rows = np.arange(len(score)) if len(score) <= FEW else _wavering(start, need, prices.gain)
+    places[rows] = NOWHERE
     left = left_over(places, need, capacity)
-    for project in order.tolist():  # the least sure make room where a site is over-full
-        if (site := places[project]) != NOWHERE and left[site] < 0:
-            left[site] += need[project, site]
-            places[project] = NOWHERE  # where too many are tied, the last of them wait for what is left over
-            wavering[project] = np.count_nonzero(wavering) < MOST_WAVERING
-    rows = np.flatnonzero(wavering)
     patterns = Patterns(score[rows], need[rows], fits[rows] & (need[rows] <= left), left)
     worth = np.maximum(prices.gain[rows].max(axis=1), 0) // FINE
     bound = patterns.bound(worth)
@@ -145,9 +142,29 @@ def _by_patterns(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices:
     return places, bound if whole else prices.bound
 
 
-def _choices(gain: Whole) -> tuple[Whole, Whole]:
-    """Return where each project gains most, or NOWHERE, and by how much that beats the next best choice."""
-    two = np.sort(gain, axis=1)[:, -2:]
-    best, second = two[:, -1], np.maximum(two[:, 0], 0) if two.shape[1] > 1 else 0 * two[:, -1]
-    choice: Whole = np.where(best > 0, gain.argmax(axis=1), NOWHERE)
-    return choice, np.where(best > 0, best - second, -best)
+def _wavering(places: Whole, need: Whole, gain: Whole) -> Whole:
+    """Return the projects that are to be placed anew: those who lost most where they are, then the least sure."""
+    every = np.arange(len(places))
+    here = np.where(places == NOWHERE, 0, gain[every, places])
+    lost = np.maximum(gain.max(axis=1), 0) - here
+    least_sure = np.argsort(_sureness(gain) / _least(need), kind="stable")
+    losers = np.argsort(-lost, kind="stable")[: min(WAVERING // 2, np.count_nonzero(lost > FINE))]
+    others = least_sure[~np.isin(least_sure, losers)][: WAVERING - len(losers)]
+    return np.sort(np.append(losers, others))
+
+
+def _sureness(gain: Whole) -> Whole:
+    """Return by how much the best choice beats the next one that is not as good, or nowhere."""
+    best = gain.max(axis=1)
+    other = np.where(gain >= best[:, None] - FINE, NEVER, gain).max(axis=1)
+    sure: Whole = np.where(best > 0, best - np.maximum(other, 0), -best)
+    return sure
+
+
+def _least(need: Whole) -> Whole:
+    least: Whole = np.maximum(need.min(axis=1), 1)
+    return least
+
+
+def _total(places: Whole, score: Whole) -> int:
+    return int(np.maximum(points_of(places, score), 0).sum())

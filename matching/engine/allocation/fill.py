@@ -30,6 +30,21 @@ def first_come(order: Whole, sites: Whole, places: Whole, need: Whole, capacity:
             left[site] -= need[project, site]
 
 
+def where_room(order: Whole, gain: Whole, places: Whole, need: Whole, capacity: Whole) -> None:
+    """Give each project of an order the site with room where it gains most, if anything, in place."""
+    left = left_over(places, need, capacity).tolist()
+    wished = np.argsort(-gain, axis=1, kind="stable")[order].tolist()
+    several = np.count_nonzero(gain > 0, axis=1)[order].tolist()
+    for project, sites, count, land in zip(
+        order.tolist(), wished, several, need[order].tolist(), strict=True
+    ):
+        for site in sites[:count]:
+            if land[site] <= left[site]:
+                places[project] = site
+                left[site] -= land[site]
+                break
+
+
 def improve(places: Whole, score: Whole, need: Whole, fits: Mask, capacity: Whole) -> None:
     """Move projects to better sites with room, the largest gain first, until no single move brings more, in place."""
     left = left_over(places, need, capacity)

@@ -168,6 +168,13 @@ def test_a_hundred_projects_come_within_one_percent_of_a_proven_bound(hundred: t
     assert hundred[1].gap < 0.01
 
 
+def test_sites_that_are_alike_share_the_projects_though_the_price_is_the_same_at_all() -> None:
+    of = made_up(600, 3)
+    alike = {name: np.repeat(getattr(of, name), 5, axis=1) for name in ("score", "need", "admissible")}
+    of_all = Problem(**alike, capacity=np.repeat(of.capacity // 5, 5))
+    assert allocate(of_all, thorough=False).gap < 0.005
+
+
 def test_the_same_input_gives_the_same_answer(hundred: tuple[Problem, Allocation]):
     of, first = hundred
     again = allocate(of)
