@@ -86,6 +86,15 @@ def test_a_form_with_no_record_s_key_comes_back_with_what_was_typed(
     assert "Thấu kính &lt;1&gt;" in page.content.decode()
 
 
+def test_several_records_that_cannot_be_are_refused_beside_their_field(administrator: Client) -> None:
+    page = administrator.post(
+        "/admin/auth/group/add/",
+        {"name": "Tổ mới", "permissions": "9" * 40, "remits-TOTAL_FORMS": "0", "remits-INITIAL_FORMS": "0"},
+    )
+    assert list(page.context["adminform"].form.errors) == ["permissions"]
+    assert "Tổ mới" in page.content.decode()
+
+
 @pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize("value", ["abc", "-1", "9" * 40, "1e400"])
 def test_an_enquiry_that_cannot_be_is_refused(administrator: Client, value: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
 
 LONGEST_KEY = 18
@@ -26,13 +27,28 @@ class RecordSelect(AutocompleteSelect):
         return storable(text)
 
 
+class RecordsField(ModelMultipleChoiceField):
+    """A choice of several records: a number that no key can be is refused beside the field."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if not storable(key):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": key}
+                )
+        return super().clean(value)
+
+
 class ChosenBySearch(BaseModelAdmin):  # type: ignore[type-arg]
-    """Gives `autocomplete_fields` that field."""
+    """Gives columns that lead to records these fields."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site, using=kwargs.get("using")))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": RecordsField, **kwargs})
 
 
 def storable(value: Any) -> bool:
