@@ -93,6 +93,15 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     ),
     "place_without_point": _both("Chưa có tọa độ của {value}.", "No point is known for {value}."),
     "needs": _both("Phải đi cùng tham số {other}.", "Needs the parameter {other} with it."),
+    "not_an_address": _both(
+        "Phải là địa chỉ đầy đủ như https://doi-tac.example.vn/webhook, không có tên đăng nhập và dấu #.",
+        "Must be a whole address such as https://partner.example.com/webhook, without a user name or #.",
+    ),
+    "not_https": _both("Địa chỉ phải bắt đầu bằng https://.", "The address must begin with https://."),
+    "address_not_public": _both(
+        "Chỉ gửi đến máy chủ công khai trên Internet, không gửi vào mạng nội bộ.",
+        "Messages go to public servers on the internet only, never into a private network.",
+    ),
     "unusable_since": _both(
         "Con trỏ không dùng được. Ghi cursor của một câu trả lời trước, hoặc now.",
         "The cursor cannot be used. Give the cursor of an earlier answer, or now.",

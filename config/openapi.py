@@ -28,6 +28,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         {"name": "changes", "description": "What has changed in the public data, to keep a copy of it."},
         {"name": "matching", "description": "Which sites fit a project, in what order, and why."},
         {"name": "keys", "description": "A partner's own keys: list, make the next one, revoke."},
+        {
+            "name": "webhooks",
+            "description": "Be told of changes: register an address, look at what was sent, send again.",
+        },
         {"name": "service", "description": "Health and the kinds of problem."},
     ],
     "SCHEMA_PATH_PREFIX": "/api",
@@ -44,9 +48,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SiteOutcome": "matching.engine.assess.SITE_OUTCOMES",
         "RobustnessLabel": "matching.engine.ruleset.LABELS",
     },
+    "WEBHOOKS": ["partners.webhooks.document.changed", "partners.webhooks.document.tried_out"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "config.openapi.add_problems",
+        "partners.webhooks.document.describe_headers",
         "config.openapi.say_null_as_the_version_does",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -184,11 +190,13 @@ def _say_scope(operation: dict[str, Any], scope: str) -> None:
 def say_null_as_the_version_does(
     result: dict[str, Any], generator: Any, request: Any, public: bool
 ) -> dict[str, Any]:
-    """Turn `nullable` into a type of its own in 3.1, where that keyword no longer exists."""
+    """Turn `nullable` into a type of its own in 3.1, where that keyword is no more; 3.0 has no word for webhooks yet."""
     from drf_spectacular.settings import spectacular_settings
 
     if str(spectacular_settings.OAS_VERSION).startswith("3.1"):
         _without_nullable(result)
+    elif "webhooks" in result:
+        result["x-webhooks"] = result.pop("webhooks")
     return result
 
 

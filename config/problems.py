@@ -112,6 +112,20 @@ PROBLEMS: Mapping[str, Problem] = {
         "Mỗi cổng đối tác có nhiều nhất hai khóa cùng lúc. Thu hồi một khóa rồi tạo khóa mới.",
         "A portal has at most two keys at once. Revoke one of them, then make the new one.",
     ),
+    "too-many-webhooks": _problem(
+        409,
+        "Đã có đủ mười webhook",
+        "There are ten webhooks already",
+        "Mỗi cổng đối tác có nhiều nhất mười webhook. Xóa một webhook rồi đăng ký webhook mới.",
+        "A portal has at most ten webhooks. Delete one of them, then register the new one.",
+    ),
+    "webhook-disabled": _problem(
+        409,
+        "Webhook đang tắt",
+        "The webhook is switched off",
+        "Không gửi gì đến webhook đang tắt; disabled_why cho biết vì sao. Bật lại bằng PATCH với enabled là true.",
+        "Nothing is sent to a webhook that is switched off; disabled_why says why it is. PATCH it with enabled true first.",
+    ),
     "feed-restarted": _problem(
         410,
         "Luồng thay đổi đã bắt đầu lại",

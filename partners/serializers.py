@@ -53,9 +53,8 @@ class KeyList(serializers.Serializer):  # type: ignore[type-arg]
     previous = serializers.CharField(allow_null=True)
 
 
-class _Named(serializers.Serializer):  # type: ignore[type-arg]
-    name = serializers.CharField(max_length=60, help_text="What the partner calls it.")
-    expires_at = serializers.DateTimeField(required=False, help_text="ISO 8601, with its offset from UTC.")
+class Strict(serializers.Serializer):  # type: ignore[type-arg]
+    """A shape that takes no other names than its own."""
 
     def to_internal_value(self, data: Any) -> Any:
         """Refuse unknown names with the nearest known one, beside what else is wrong."""
@@ -71,6 +70,11 @@ class _Named(serializers.Serializer):  # type: ignore[type-arg]
         if errors:
             raise serializers.ValidationError(errors)
         return found
+
+
+class _Named(Strict):
+    name = serializers.CharField(max_length=60, help_text="What the partner calls it.")
+    expires_at = serializers.DateTimeField(required=False, help_text="ISO 8601, with its offset from UTC.")
 
     def validate_expires_at(self, value: datetime.datetime) -> datetime.datetime:
         """Refuse a moment beyond the latest one that the view allows, and one that is over."""

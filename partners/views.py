@@ -1,7 +1,8 @@
 """A partner's own keys: list them, make the one that takes a key's place, rename, shorten, end one."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from partners import scopes, services
 from partners.authentication import KeyAuthentication
 from partners.callers import PartnerCaller, partner_of
 from partners.idempotency import answer_once
-from partners.models import Partner, PartnerKey
+from partners.models import Partner, PartnerKey, Webhook
 from partners.serializers import KeyEdit, KeyList, KeyOut, NewKeyIn, NewKeyOut
 
 PRIVATE = {"Cache-Control": "private, no-store"}
@@ -45,11 +46,12 @@ class PartnerView(APIView):
     authentication_classes = (KeyAuthentication,)
     permission_classes = (IsAuthenticated,)
     scope = scopes.ANY
+    known_parameters: ClassVar[Sequence[str]] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse query parameters: these addresses take none."""
+        """Refuse query parameters that the address does not take."""
         super().initial(request, *args, **kwargs)
-        if errors := unknown_parameters(request.query_params, ()):
+        if errors := unknown_parameters(request.query_params, self.known_parameters):
             raise InvalidQuery(errors)
 
 
@@ -64,7 +66,7 @@ class KeysView(PartnerView):
         responses=KeyList,
     )
     def get(self, request: Request) -> Response:
-        caller = _caller(request)
+        caller = caller_of(request)
         items = KeyOut(services.keys_of(caller=caller), many=True, context={"caller": caller}).data
         return Response({"items": items, "next": None, "previous": None}, headers=PRIVATE)
 
@@ -82,13 +84,7 @@ class KeysView(PartnerView):
         },
     )
     def post(self, request: Request) -> HttpResponse:
-        caller = _caller(request)
-        return answer_once(
-            request,
-            caller=caller.as_text,
-            secret=caller.credential,
-            make=lambda: self._create(request, caller),
-        )
+        return stored_once(request, lambda: self._create(request, caller_of(request)))
 
     def _create(self, request: Request, caller: PartnerCaller) -> HttpResponse:
         partner = Partner.objects.get(pk=caller.partner_id)
@@ -101,9 +97,7 @@ class KeysView(PartnerView):
         except services.TooManyKeys as error:
             raise Unusable("too-many-keys", 409) from error
         shown = {**KeyOut(row, context={"caller": caller}).data, "key": key}
-        headers = {**PRIVATE, "Location": f"/api/keys/{row.pk}", "ETag": _etag(row)}
-        body = JSONRenderer().render(shown)
-        return HttpResponse(body, content_type="application/json", status=201, headers=headers)
+        return new_answer(shown, 201, Location=f"/api/keys/{row.pk}", ETag=etag_of(row))
 
 
 class KeyView(PartnerView):
@@ -134,7 +128,7 @@ class KeyView(PartnerView):
     )
     def patch(self, request: Request, key_id: uuid.UUID) -> Response:
         row = self._own(request, key_id, manage=True)
-        _require_match(request, row)
+        require_match(request, row)
         asked = KeyEdit(data=request.data, context={"latest": row.expires_at})
         asked.is_valid(raise_exception=True)
         wanted = {"name": row.name, "expires_at": row.expires_at, **asked.validated_data}
@@ -152,15 +146,15 @@ class KeyView(PartnerView):
         responses={204: OpenApiResponse(description="It opens nothing any more.")},
     )
     def delete(self, request: Request, key_id: uuid.UUID) -> Response:
-        services.revoke_key(key=self._own(request, key_id, manage=True), caller=_caller(request))
+        services.revoke_key(key=self._own(request, key_id, manage=True), caller=caller_of(request))
         return Response(status=204, headers=PRIVATE)
 
     def _shown(self, request: Request, row: PartnerKey) -> Response:
-        shown = KeyOut(row, context={"caller": _caller(request)}).data
-        return Response(shown, headers={**PRIVATE, "ETag": _etag(row)})
+        shown = KeyOut(row, context={"caller": caller_of(request)}).data
+        return Response(shown, headers={**PRIVATE, "ETag": etag_of(row)})
 
     def _own(self, request: Request, key_id: uuid.UUID, manage: bool = False) -> PartnerKey:
-        caller = _caller(request)
+        caller = caller_of(request)
         row = services.keys_of(caller=caller).filter(pk=key_id).first()
         if row is None:
             raise Http404
@@ -169,20 +163,36 @@ class KeyView(PartnerView):
         return row  # type: ignore[no-any-return]
 
 
-def _caller(request: Request) -> PartnerCaller:
+def caller_of(request: Request) -> PartnerCaller:
+    """Return the partner who asks."""
     caller = partner_of(request)
     assert caller is not None  # or nobody would be authenticated
     return caller
 
 
-def _etag(row: PartnerKey) -> str:
+def etag_of(row: PartnerKey | Webhook) -> str:
+    """Return what names a version of a row."""
     return f'"{row.pk.hex[:12]}-{row.version}"'
 
 
-def _require_match(request: Request, row: PartnerKey) -> None:
+def require_match(request: Request, row: PartnerKey | Webhook) -> None:
+    """Refuse a change that does not say which version it changes, or says another than the stored one."""
     held = request.META.get("HTTP_IF_MATCH")
     if held is None:
         raise Unusable("precondition-required", 428)
     # A weak tag never matches here (RFC 9110).
-    if held.strip() != "*" and _etag(row) not in [one.strip() for one in held.split(",")]:
+    if held.strip() != "*" and etag_of(row) not in [one.strip() for one in held.split(",")]:
         raise Unusable("precondition-failed", 412)
+
+
+def stored_once(request: Request, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return the answer to a request that stores something: the one given first, if it is repeated with its key."""
+    caller = caller_of(request)
+    return answer_once(request, caller=caller.as_text, secret=caller.credential, make=make)
+
+
+def new_answer(shown: Any, status: int, **headers: str) -> HttpResponse:
+    """Return an answer that can be kept for a repeated request."""
+    body = JSONRenderer().render(shown)
+    named = {name.replace("_", "-"): text for name, text in headers.items()}
+    return HttpResponse(body, content_type="application/json", status=status, headers={**PRIVATE, **named})

@@ -118,6 +118,7 @@ def _schema(document: dict[str, Any], path: str, content_type: str) -> dict[str,
         ("/api/planning-areas", "/api/planning-areas"),
         ("/api/communes", "/api/communes?limit=200&edition=2025"),
         ("/api/sources", "/api/sources?limit=200"),
+        ("/api/changes", "/api/changes?limit=200"),
         ("/api/health", "/api/health"),
     ],
 )
