@@ -79,8 +79,11 @@ def making_first(
     matcher: Matcher, project: ProjectFacts, site: int, *, most: int = MOST
 ) -> list[Counterfactual]:
     """Return what would put a site first, alone or with others; nothing where it is first, or no change does it."""
-    found = levers(matcher, project, [matcher.sites.sites[site]])
-    return _search(Judge(matcher, project, points=True), found, [site], FIRST, _is_first, most)
+    judge = Judge(matcher, project, points=True)
+    ahead = np.flatnonzero(_is_first(judge.of([()]))[0]).tolist()
+    of_sites = matcher.sites.sites
+    found = levers(matcher, project, [of_sites[site]], rivals=[of_sites[one] for one in ahead])
+    return _search(judge, found, [site], FIRST, _is_first, most)
 
 
 def barred_on_offer(matcher: Matcher, outcome: Sequence[int]) -> list[int]:
@@ -105,6 +108,7 @@ def _search(
     _take(sets, _singles(trials, goal, left), most)
     _take(sets, _pairs(trials, goal, [site for site in left if not sets[site]], most), most)
     chosen = [one for site in left for one in sets[site]]
+    _least_of_the_dearer(trials, goal, [one for one in chosen if len(one.levers) == 2])
     _draw_in_all(judge, goal, chosen)
     return _judged_anew(judge, chosen, effect)
 
@@ -144,8 +148,10 @@ def _pairs(trials: Trials, goal: Goal, sites: Sequence[int], most: int) -> Itera
                 here[place],
                 (trials.levers[cheap], trials.levers[dear]),
                 [
-                    trials.levers[number].values[trials.in_pairs(number)[index]]
-                    for number, index in ((cheap, first), (dear, second))
+                    trials.levers[number].values[some[index]]
+                    for number, some, index in zip(
+                        (cheap, dear), trials.in_pair(cheap, dear), (first, second), strict=True
+                    )
                 ],
             )
 
@@ -153,6 +159,35 @@ def _pairs(trials: Trials, goal: Goal, sites: Sequence[int], most: int) -> Itera
 def _cost(trials: Trials, pair: tuple[int, int]) -> tuple[int, tuple[int, int]]:
     cost_of = trials.judge.matcher.ruleset.counterfactuals.cost_of
     return sum(cost_of(trials.levers[one].kind) for one in pair), pair
+
+
+def _least_of_the_dearer(trials: Trials, goal: Goal, pairs: Sequence[_Set]) -> None:
+    """Lessen the dearer of two changes as far as it does it with any value of the cheaper one that is tried.
+
+    Only where no rule looks at both: then what the two bring together is known without asking.
+    """
+    place_of = {lever: number for number, lever in enumerate(trials.levers)}
+    apart = [one for one in pairs if not trials.are_joint(*(place_of[lever] for lever in one.levers))]
+    open_sets = [(one, _inner(one, 1)) for one in apart if one.levers[1].amount is not None]
+    while open_sets:
+        tried = [(one, inner, _between(one, inner, 1)) for one, inner in open_sets]
+        tried = [each for each in tried if each[2]]
+        if not tried:
+            return
+        dearer = trials.judge.of([((one.levers[1], value),) for one, _, values in tried for value in values])
+        open_sets, end = [], 0
+        for one, inner, values in tried:
+            start, end = end, end + len(values)
+            here = Said(dearer.bars[start:end], dearer.score[start:end], dearer.valid[start:end])
+            said = trials.with_all_of(place_of[one.levers[0]], here)
+            works = goal(said)[..., one.site] & said.valid
+            if works.any():
+                first = int(works.any(axis=1).argmax())
+                inner = values[first - 1] if first else inner
+                one.values = [one.levers[0].values[int(works[first].argmax())], values[first]]
+            else:
+                inner = values[-1]
+            open_sets.append((one, inner))
 
 
 def _draw_in_all(judge: Judge, goal: Goal, sets: Sequence[_Set]) -> None:

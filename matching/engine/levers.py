@@ -81,13 +81,18 @@ class Lever:
 
 
 def levers(
-    matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts], *, between: int = _BETWEEN
+    matcher: Matcher,
+    project: ProjectFacts,
+    sites: Sequence[SiteFacts],
+    *,
+    rivals: Sequence[SiteFacts] = (),
+    between: int = _BETWEEN,
 ) -> list[Lever]:
     """Return the levers that the ruleset allows, cheapest first, with the values that matter at some sites.
 
-    ``between`` values are tried between any two stops besides these.
+    Of amounts also those that matter at ``rivals``. ``between`` values are tried between any two stops besides these.
     """
-    at = stops(matcher, project, sites)
+    at = stops(matcher, project, [*sites, *rivals])
     found: list[Lever] = []
     for kind in matcher.ruleset.counterfactuals.order:
         if kind in _CHOICES:

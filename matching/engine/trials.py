@@ -19,10 +19,11 @@ from matching.engine.intervals import HALF, Ints
 from matching.engine.levers import Lever, changed, is_sensible
 from matching.engine.tables import ProjectTable
 
+_WHOLES_AND_PARTS = ({"min_area_ha", "area_ha"}, {"jobs_local", "jobs_total"})
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
-IN_PAIRS = (
-    8  # values of an amount that are tried with those of another lever, the first and the last among them
-)
+# Values of an amount that are tried with those of another lever where a rule looks at both; the first and the last are
+# among them. Where none does, what both changes bring is the sum of what each brings, and all values are tried.
+TOGETHER = 10
 
 Truths = npt.NDArray[np.bool_]
 Change = tuple[Lever, Any]
@@ -99,16 +100,24 @@ class Trials:
         rows = slice(self.ends[lever], self.ends[lever + 1])
         return Said(self._bars[rows], self._score[rows], self._valid[rows])
 
-    def in_pairs(self, lever: int) -> list[int]:
-        """Return the places of the values that are tried with those of another lever: all choices, some amounts."""
+    def in_pair(self, one: int, other: int) -> tuple[list[int], list[int]]:
+        """Return the places of the values of two levers that are tried with each other."""
+        if self.are_joint(one, other):
+            return self._some(one), self._some(other)
+        here, there = (list(range(len(self.levers[each].values))) for each in (one, other))
+        return here, there
+
+    def _some(self, lever: int) -> list[int]:
+        """Return the places of all values of a choice, of some of an amount."""
         count = len(self.levers[lever].values)
         if self.levers[lever].amount is None:
             return list(range(count))
-        return sorted(set(np.linspace(0, count - 1, IN_PAIRS).round().astype(int).tolist()))
+        return sorted(set(np.linspace(0, count - 1, TOGETHER).round().astype(int).tolist()))
 
     def of_pair(self, one: int, other: int) -> Said:
         """Return what is said after the values of two levers together ``(values, values, m)``."""
-        here, there = (np.array(self.in_pairs(each)) + self.ends[each] for each in (one, other))
+        places = zip(self.in_pair(one, other), (one, other), strict=True)
+        here, there = (np.array(some) + self.ends[each] for some, each in places)
         bars, score = (
             total[here][:, None] + total[there][None, :] - total[0] for total in (self._bars, self._score)
         )
@@ -122,10 +131,25 @@ class Trials:
             into += joint
         return Said(bars, score, self._valid_pair(one, other, here, there))
 
+    def with_all_of(self, lever: int, said: Said) -> Said:
+        """Return what is said after some changes ``(n, m)`` and each value of a lever that no rule joins them with."""
+        alone = self.of(lever)
+        return Said(
+            said.bars[:, None] + alone.bars[None, :] - self._bars[0],
+            said.score[:, None] + alone.score[None, :] - self._score[0],
+            said.valid[:, None] & alone.valid[None, :],
+        )
+
+    def are_joint(self, one: int, other: int) -> bool:
+        """Say whether two changes bring together what neither tells alone."""
+        return (one, other) in self._joint or self._are_whole_and_part(one, other)
+
+    def _are_whole_and_part(self, one: int, other: int) -> bool:
+        return {self.levers[one].fact, self.levers[other].fact} in _WHOLES_AND_PARTS
+
     def _valid_pair(self, one: int, other: int, here: Ints, there: Ints) -> Truths:
         """Say which combinations are requests that could be made; a part and its whole are looked at together."""
-        facts = {self.levers[one].fact, self.levers[other].fact}
-        if facts not in ({"min_area_ha", "area_ha"}, {"jobs_local", "jobs_total"}):
+        if not self._are_whole_and_part(one, other):
             alone: Truths = self._valid[here][:, None] & self._valid[there][None, :]
             return alone
         return np.array(
@@ -137,9 +161,9 @@ class Trials:
         return [
             [
                 changed(self.judge.project, (lever, lever.values[first]), (second, second.values[place]))
-                for place in self.in_pairs(other)
+                for place in self._some(other)
             ]
-            for first in self.in_pairs(one)
+            for first in self._some(one)
         ]
 
     @cached_property

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from itertools import combinations, product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import Line, Row, rank
+from matching.engine.assess import BARRED
 from matching.engine.counterfactual import FIRST, MOST, NOT_BARRED, lifting_bars, making_first
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.facts import Capacity, Reach
@@ -123,7 +125,8 @@ def by_hand(made, project, tried, place, effect):
     pairs = combinations(range(len(tried)), 2)
     for one, other in sorted(pairs, key=lambda pair: (sum(cost_of(tried[each].kind) for each in pair), pair)):
         cheap, dear = tried[one], tried[other]
-        values = product(shown.in_pairs(other), shown.in_pairs(one))  # the dearer change first
+        firsts, seconds = shown.in_pair(one, other)
+        values = product(seconds, firsts)  # the dearer change first
         sets = (((cheap, cheap.values[first]), (dear, dear.values[second])) for second, first in values)
         found.append(next((each for each in sets if works(*each)), None))
     return [one for one in found if one][:MOST]
@@ -141,14 +144,80 @@ def test_two_changes_are_judged_together_as_the_changed_project_is(project, fiel
         if not any({tried[one].fact, tried[other].fact} <= facts for facts in looks):
             continue
         first, second = (
-            [(tried[place], tried[place].values[at]) for at in trials.in_pairs(place)]
-            for place in (one, other)
+            [(tried[place], tried[place].values[at]) for at in some]
+            for place, some in zip((one, other), trials.in_pair(one, other), strict=True)
         )
         said, anew = trials.of_pair(one, other), judge.of(list(product(first, second)))
         shape = (len(first), len(second), made.sites.count)
         assert (said.bars == anew.bars.reshape(shape)).all()
         assert (said.score == anew.score.reshape(shape)).all()
         assert (said.valid == anew.valid.reshape(shape[:2])).all()
+
+
+SMALL = {"plot_ha": (5.0, 23.47), "plot_sure_most_ha": 23.47, "free_ha": (5.0, 30.0)}
+
+
+def steps_to(change, lever, count):
+    """Return amounts from what is now to a change, on the lever's grid: many at even steps, and the last few one by one."""
+    step = lever.amount.step if change.after > change.before else -lever.amount.step
+    whole = round((change.after - change.before) / step)
+    numbers = {round(whole * part / count) for part in range(count + 1)} | set(
+        range(max(0, whole - 3), whole + 1)
+    )
+    return [round(change.before + number * step, 6) for number in sorted(numbers)]
+
+
+MODEST = {
+    "capital_billion_vnd": (500.0, 550.0), "export_share_pct": 88.0, "energy_toe_year": 2_000, "rd_spend_pct": 0.2,
+    "rd_staff_pct": 3, "hazardous_waste_t_year": 200, "disbursed_36_months_pct": 10, "energy_vs_norm_pct": 99,
+}  # fmt: skip
+# What is asked, the sites, the order of costs, and which site is to be first; None where the first is to be opened.
+PAIRS = {
+    "land and power": (
+        {"area_ha": 80.0, "min_area_ha": 60.0, "power_mw": 9.0},
+        [site("A", **SMALL, power=Capacity((2.5, 2.5), 2.5))],
+        ("land.min_area_ha", "utilities.power_mw"),
+        None,
+    ),
+    "water and energy": (
+        {"water_m3_day": 9_000, "energy_vs_norm_pct": 132.5},
+        [site("A", water=Capacity((0, 812), 812))],
+        ("environment.energy_vs_norm_pct", "utilities.water_m3_day"),
+        None,
+    ),
+    "local jobs and less land": (
+        MODEST | {"jobs_local": 50, "jobs_total": 827, "local_input_pct": 14.0, "equity_pct": 29.0, "area_ha": 20.0},
+        [site("A", profile="S-EL", free_ha=(30.0, 40.0)), site("B", profile="MTN", free_ha=(5.0, 60.0))],
+        ("jobs.local", "land.area_ha"),
+        1,
+    ),
+    "less land and equity": (
+        MODEST | {"jobs_local": 33, "jobs_total": 2_002, "local_input_pct": 23.0, "equity_pct": 13.0, "area_ha": 8.0,
+                  "export_share_pct": 19.0, "energy_toe_year": 100, "rd_spend_pct": 0.5, "rd_staff_pct": 1,
+                  "hazardous_waste_t_year": 20, "disbursed_36_months_pct": 60},
+        [site("A", profile="CITY", free_ha=(30.0, 40.0)), site("B", profile="S-ME", free_ha=(1.0, 60.0))],
+        ("land.area_ha", "finance.equity_pct"),
+        1,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PAIRS)
+def test_no_two_smaller_changes_do_what_two_suggested_ones_do_on_a_far_finer_grid(case):
+    """Asked of the matcher alone, by none of the values that the search tries."""
+    facts, sites, order, target = PAIRS[case]
+    project, made = replace(KNOWN, **facts), matcher(sites, allowing(*order))
+    (found,) = making_first(made, project, target) if target else lifting_bars(made, project, [0])
+    assert [one.field for one in found.changes] == list(order)
+    tried = {lever.field: lever for lever in levers(made, project, made.sites.sites)}
+    cheap, dear = (tried[field] for field in order)
+    pairs = list(product(*(steps_to(one, tried[one.field], 40) for one in found.changes)))
+    made_of = [changed(project, (cheap, first), (dear, second)) for first, second in pairs]
+    judged = made.assess(made.read(made_of))
+    points = np.where(judged.outcome == BARRED, -1, judged.score)
+    place = target or 0
+    does = (points[:, place] >= 0) & (points[:, place] == points.max(axis=1)) if target else points[:, 0] >= 0
+    assert [pair for pair, one in zip(pairs, does, strict=True) if one] == [pairs[-1]]
 
 
 def suggested(project, *field, order=CHANGEABLE, place=0):
@@ -159,7 +228,6 @@ def suggested(project, *field, order=CHANGEABLE, place=0):
     ]
 
 
-SMALL = {"plot_ha": (5.0, 23.47), "plot_sure_most_ha": 23.47, "free_ha": (5.0, 30.0)}
 THRESHOLDS = {
     "a plot": ({"area_ha": 80.0}, SMALL, "land.area_ha", 80.0, 23.47),
     "the smallest area that will do": (
