@@ -16,7 +16,7 @@ from parks.models import Fact
         ("15000", "VND/m2/year", "exact", "15.000 đồng/m²/năm"),
         ("70", "ha", "at_least", "ít nhất 70 ha"),
         ("200", "km", "about", "khoảng 200 km"),
-        ("A 180 (to become 191.1), B 170", "ha", "exact", "A 180 (to become 191.1), B 170"),
+        ("A 180 (sẽ là 191,1), B 170", "ha", "exact", "A 180 (sẽ là 191,1), B 170"),
     ],
 )
 def test_a_figure_keeps_its_decimals(value: str, unit: str, qualifier: str, shown: str) -> None:

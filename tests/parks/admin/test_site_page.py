@@ -80,7 +80,9 @@ def test_stale_figures_are_counted() -> None:
 def test_orientation_says_whether_it_is_the_sites_own() -> None:
     own = [entry for entry in sheet_of("CCN-YEN-NINH").orientation if not entry.inherited]
     inherited = [entry for entry in sheet_of("CCN-YEN-NINH").orientation if entry.inherited]
-    assert [entry.lines for entry in own] == [(("farm produce; food; drinks; crafts", "10, 11, 32"),)]
+    assert [entry.lines for entry in own] == [
+        (("nông sản; thực phẩm; đồ uống; thủ công nghiệp", "10, 11, 32"),)
+    ]
     assert ("chế biến chè", "1076") in inherited[0].lines
 
 
