@@ -12,7 +12,7 @@ from matching.engine import Line, Matcher, ProjectFacts, Rows, SiteFacts, SiteTa
 from matching.gather import Gathered, project_facts
 from matching.matched import Matched
 from matching.models import MatchRun
-from matching.snapshot import PublishedRuleset
+from matching.snapshot import PublishedRuleset, Snapshot
 
 
 def whole_answer(run: MatchRun) -> dict[str, Any]:
@@ -40,31 +40,31 @@ def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
     return dict(records.plain(_answer(run, rows)))
 
 
-def bytes_again(run: MatchRun, rows: Rows, *, short: bool) -> bytes:
+def bytes_again(run: MatchRun, rows: Rows, *, short: bool, state: Snapshot) -> bytes:
     """Return what a run holds as its answer, short or whole, as it comes out now and as the chain encodes it."""
     if not short:
-        return chain.encoded(_answer(run, rows))
+        return chain.encoded(_answer(run, rows, state))
     row = rows.of(_gathered(run).facts)
     name = run.inputs["project"].get("name")
     return chain.encoded(records.short(rank(row), rows.matcher.sites.codes, name))
 
 
-def _answer(run: MatchRun, rows: Rows) -> dict[str, Any]:
-    asked, matched = run.inputs, matched_again(run, rows)
+def _answer(run: MatchRun, rows: Rows, state: Snapshot | None = None) -> dict[str, Any]:
+    asked, matched = run.inputs, matched_again(run, rows, state)
     include = tuple(asked["include"])
     if "target" not in asked:  # kept before there were any: asked for, it was null
         include = tuple(one for one in include if one != "counterfactuals")
     return records.unread(matched, run_id=str(run.pk), limit=asked["limit"], include=include)
 
 
-def matched_again(run: MatchRun, rows: Rows) -> Matched:
-    """Return the project of a run matched as it was then."""
+def matched_again(run: MatchRun, rows: Rows, state: Snapshot | None = None) -> Matched:
+    """Return the project of a run matched as it was then; of today's ``state`` only what names the sites is used."""
     inputs, (ruleset, document) = run.inputs, read_published(run.ruleset.document)
     gathered = _gathered(run)
     row = rows.of(gathered.facts)
     return Matched(
         request=inputs["project"],
-        snapshot=snapshot.current(),
+        snapshot=state or snapshot.current(),
         published=PublishedRuleset(run.ruleset_id, ruleset, document),
         in_force=inputs["in_force"] if "in_force" in inputs else run.answer["ruleset"]["in_force"],
         earliest=inputs["earliest"] if "earliest" in inputs else _said(run, "ruleset_earliest"),

@@ -10,10 +10,11 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from investors.visibility import may_see
-from matching import chain
+from matching import chain, snapshot
 from matching.engine import ENGINE_VERSION, Rows
 from matching.models import MatchRun
 from matching.recomputing import bytes_again, rows_of
+from matching.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class _Prepared:
     key: tuple[Any, Any]
     rows: Rows
     sites_intact: bool
+    state: Snapshot
 
 
 class _Kind(msgspec.Struct):
@@ -81,13 +83,15 @@ def replay_each(runs: Iterable[MatchRun]) -> Iterator[Replayed]:
     for run in runs:
         key = (run.ruleset_id, run.sites_id or run.pk)
         if prepared is None or prepared.key != key:
-            prepared = _Prepared(key, rows_of(run), chain.sites_are_intact(run.sites))
+            intact = chain.sites_are_intact(run.sites)
+            prepared = _Prepared(key, rows_of(run), intact, snapshot.current())
         yield _replayed(run, prepared)
 
 
 def _replayed(run: MatchRun, prepared: _Prepared) -> Replayed:
     stored = then = _stored(run)
-    now = bytes_again(run, prepared.rows, short=msgspec.json.decode(stored, type=_Kind).short)
+    short = msgspec.json.decode(stored, type=_Kind).short
+    now = bytes_again(run, prepared.rows, short=short, state=prepared.state)
     if stored != now:
         answer = msgspec.json.decode(stored)
         stored = then = chain.encoded(answer)

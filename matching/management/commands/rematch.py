@@ -1,6 +1,5 @@
 """Matches all open projects again and says who moved, and which finding moved them."""
 
-import gc
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from investors.models import Project
 from investors.stages import OPEN
 from matching import snapshot, wording
+from matching.collecting import collecting_rarely
 from matching.rematching import Moved, rematch
 from matching.services import NoRuleset
 
@@ -30,9 +30,9 @@ class Command(BaseCommand):
         """Match, with a bar on a terminal, and print what came of it."""
         user = _person(options["user"])
         total = Project.objects.filter(stage__in=OPEN).count()
-        gc.freeze()  # what is loaded by now is not walked again and again while thousands of rows come and go
         try:
-            found = rematch(user=user, progress=lambda done: self._show(done, total))
+            with collecting_rarely():
+                found = rematch(user=user, progress=lambda done: self._show(done, total))
         except NoRuleset as error:
             raise CommandError("No ruleset is published: run `manage.py load_rulesets` first.") from error
         for moved in found.moved:

@@ -1,6 +1,5 @@
 """Computes kept runs once more and says which come out the same."""
 
-import gc
 from argparse import ArgumentParser
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
+from matching.collecting import collecting_rarely
 from matching.models import MatchRun
 from matching.replaying import Replayed, read_for_replay, replay_each
 
@@ -27,13 +27,13 @@ class Command(BaseCommand):
         if bool(options["runs"]) == options["all"]:
             raise CommandError("Name runs, or say --all.")
         runs = _chosen(options["runs"]) if options["runs"] else MatchRun.objects.all()
-        gc.freeze()  # what is loaded by now is not walked again and again while large answers come and go
         done = other = 0
-        for found in replay_each(read_for_replay(runs).iterator(chunk_size=100)):
-            done += 1
-            if not (found.same and found.intact):
-                other += 1
-                self._tell(found)
+        with collecting_rarely():
+            for found in replay_each(read_for_replay(runs).iterator(chunk_size=100)):
+                done += 1
+                if not (found.same and found.intact):
+                    other += 1
+                    self._tell(found)
         self.stdout.write(f"{done} runs computed once more, {done - other} the same.")
         if other:
             raise CommandError(f"{other} runs came out otherwise or are not as they were kept.")
