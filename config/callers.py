@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from config.problems import problem_response
 from partners.authentication import CHALLENGE
 from partners.callers import PartnerCaller, UnknownKey, find_caller
-from partners.limits import BLOCKS, PERIOD, Taken, hidden_address
+from partners.limits import PERIOD, Allowance, Taken, hidden_address
 from partners.scopes import ANY
 
 PREFIX = "/api/"
@@ -34,7 +34,11 @@ class Callers:
         )
         if not limit:
             return self.get_response(request) if known else _unknown_key(request)
-        taken = BLOCKS.spend(partner.key_id.hex if partner else hidden_address(address_of(request)), limit)
+        allowance = Allowance(
+            lambda: partner.key_id.hex if partner else hidden_address(address_of(request)), limit
+        )
+        request.allowance = allowance  # type: ignore[attr-defined]  # a request of many parts spends more of it
+        taken = allowance.spend()
         if not taken.allowed:
             response: Any = problem_response(
                 request, "too-many-requests", headers={"Retry-After": str(taken.seconds)}

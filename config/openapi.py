@@ -173,8 +173,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     for response in responses.values():
         for name in ("API-Version", *(_LIMITS if counted else ())):
             response.setdefault("headers", {})[name] = {"$ref": f"#/components/headers/{name}"}
-    if counted:
-        responses["429"]["headers"]["Retry-After"] = {"$ref": "#/components/headers/Retry-After"}
+    for status in {"429", "503"} & responses.keys():
+        responses[status]["headers"]["Retry-After"] = {"$ref": "#/components/headers/Retry-After"}
     operation["responses"] = dict(sorted(responses.items()))
 
 

@@ -154,6 +154,13 @@ PROBLEMS: Mapping[str, Problem] = {
         "Nội dung của một yêu cầu không được quá 256 kB.",
         "The body of one request may have at most 256 kB.",
     ),
+    "too-many-lines": _problem(
+        413,
+        "Quá nhiều dòng",
+        "Too many lines",
+        "Một lần gửi hàng loạt có nhiều nhất 1.000 mục trong mảng JSON hoặc 100.000 dòng NDJSON. Các dòng trước đã được trả lời; gửi phần còn lại, từ dòng ghi ở line, trong lần sau.",
+        "One batch has at most 1,000 items of a JSON array or 100,000 lines of NDJSON. The lines before were answered; send the rest, from the line in `line` on, in another request.",
+    ),
     "unsupported-media-type": _problem(
         415,
         "Không nhận dạng dữ liệu này",
@@ -202,6 +209,13 @@ PROBLEMS: Mapping[str, Problem] = {
         "The service is not ready",
         "Chưa đọc được dữ liệu. Xin thử lại sau ít phút.",
         "The data cannot be read at present. Please try again in a few minutes.",
+    ),
+    "batch-busy": _problem(
+        503,
+        "Đang trả lời một lần gửi hàng loạt khác",
+        "Another batch is being answered",
+        "Dịch vụ trả lời từng lần gửi hàng loạt một, để các yêu cầu khác không phải chờ. Gửi lại sau số giây ghi ở Retry-After.",
+        "The service answers one batch at a time, so that nobody else has to wait. Send it again after Retry-After.",
     ),
 }
 _BY_STATUS = {problem.status: slug for slug, problem in reversed(PROBLEMS.items())}

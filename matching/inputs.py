@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.settings import api_settings
 
 from matching.serializers import MatchRequest
+from matching.services import NoRuleset, NotOnOffer
 from matching.snapshot import Snapshot
 from matching.strict_fields import MOST_LOOKED_INTO
-from parks.problems import MOST_NEAREST, nearest, refused
+from parks.problems import MOST_NEAREST, Unusable, nearest, refused
 
+DEFAULT_LIMIT = 10
+DEFAULT_INCLUDE = ("barred",)
 # One instance for all requests: no field uses a context, and making one costs more than using it.
 _SHAPE = MatchRequest()
 # In manufacturing every class is listed; elsewhere a listed group or division stands for its classes.
@@ -30,6 +33,26 @@ def read(data: Any, snapshot: Snapshot) -> dict[str, Any]:
     if errors:
         raise ValidationError(errors)
     return found
+
+
+def limit_of(asked: Mapping[str, Any]) -> int:
+    """Return how many sites a validated request wants."""
+    return asked.get("limit") or DEFAULT_LIMIT
+
+
+def include_of(asked: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a validated request wants beside the sites."""
+    include = asked.get("include")
+    return DEFAULT_INCLUDE if include is None else tuple(include)
+
+
+def unanswerable(error: NotOnOffer | NoRuleset, asked: Mapping[str, Any]) -> APIException:
+    """Return the refusal of a request that was well-formed and could not be matched."""
+    if isinstance(error, NotOnOffer):
+        return ValidationError(
+            {"target": [refused("site_not_on_offer", value=asked["target"], allowed=error.allowed)]}
+        )
+    return Unusable("not-ready", 503)  # a named one was looked up by `read`: there is none at all
 
 
 def sector_code(snapshot: Snapshot, vsic: str, code: str) -> str | None:

@@ -17,7 +17,7 @@ from investors.models import Project
 from investors.visibility import may_see
 from matching import chain, gather, records, snapshot
 from matching.documents import InvalidRuleset, read_document, read_published
-from matching.engine import ENGINE_VERSION, DocumentError, parse, rank
+from matching.engine import ENGINE_VERSION, DocumentError, Row, Rows, parse, rank
 from matching.engine.ruleset import digest_of
 from matching.matched import Matched
 from matching.models import MatchRun, RulesetStep, RulesetVersion
@@ -65,7 +65,32 @@ def match(
     published, in_force = ruleset_for(state, on, ruleset)
     rows = state.rows(published, on)
     gathered = gather.project_facts(project, published.ruleset, on, state.sectors)
-    row = rows.of(gathered.facts)
+    return matched_from(
+        project=project,
+        state=state,
+        published=published,
+        in_force=in_force,
+        on=on,
+        gathered=gathered,
+        row=rows.of(gathered.facts),
+        rows=rows,
+        target=target,
+    )
+
+
+def matched_from(
+    *,
+    project: Mapping[str, Any],
+    state: Snapshot,
+    published: PublishedRuleset,
+    in_force: bool,
+    on: datetime.date,
+    gathered: gather.Gathered,
+    row: Row,
+    rows: Rows,
+    target: str | None,
+) -> Matched:
+    """Return one project matched, from its row. Raises NotOnOffer as `match` does."""
     matched = Matched(
         project,
         state,

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import Http404, HttpResponse
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,14 +21,12 @@ from matching.records.rulesets import ruleset_head, ruleset_in_full
 from matching.replaying import replay
 from matching.serializers import MatchRequest
 from parks.language import language_of
-from parks.problems import InvalidQuery, Unusable, refused
+from parks.problems import InvalidQuery
 from parks.views import SHARED, PublicView
 from partners.callers import PartnerCaller, partner_of
 from partners.idempotency import answer_once
 from partners.views import IDEMPOTENCY_KEY
 
-DEFAULT_LIMIT = 10
-DEFAULT_INCLUDE = ("barred",)
 LANGUAGE = next(one for one in SHARED if one.name == "Accept-Language")
 EXAMPLE = Path(settings.BASE_DIR) / "docs" / "examples" / "match.json"
 
@@ -92,9 +89,7 @@ class MatchView(APIView):
     ) -> HttpResponse:
         state = snapshot.current()
         asked = inputs.read(request.data, state)
-        limit = asked.get("limit") or DEFAULT_LIMIT
-        include = asked.get("include")
-        include = DEFAULT_INCLUDE if include is None else tuple(include)
+        limit, include = inputs.limit_of(asked), inputs.include_of(asked)
         try:
             matched = services.match(
                 project=asked["project"],
@@ -103,11 +98,8 @@ class MatchView(APIView):
                 target=asked.get("target"),
                 state=state,
             )
-        except services.NotOnOffer as error:
-            refusal = refused("site_not_on_offer", value=asked["target"], allowed=error.allowed)
-            raise ValidationError({"target": [refusal]}) from error
-        except services.NoRuleset as error:  # a named one was looked up above: there is none at all
-            raise Unusable("not-ready", 503) from error
+        except (services.NotOnOffer, services.NoRuleset) as error:
+            raise inputs.unanswerable(error, asked) from error
         run: MatchRun | None = None
         if officer or partner:
             run = services.keep(

@@ -10,6 +10,7 @@ import hmac
 import ipaddress
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -95,6 +96,18 @@ class Blocks:
 
 
 BLOCKS = Blocks()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one caller may ask for. ``name`` names the caller as of now, for an address is named anew each minute."""
+
+    name: Callable[[], str]
+    limit: int
+
+    def spend(self) -> Taken:
+        """Spend one request."""
+        return BLOCKS.spend(self.name(), self.limit)
 
 
 def purge_counts() -> int:

@@ -195,6 +195,42 @@ class Rows:
             columns.append(column)
         return Row(self.matcher, project, columns, table)
 
+    def of_each(self, projects: Sequence[ProjectFacts]) -> list[Row]:
+        """Return the rows of a block: each rule judges at once all that was not judged before."""
+        if self._count > MOST_KEPT:
+            self._start()
+        keys = [[look(project) for look in self._looks] for project in projects]
+        found = [[known.get(key) for known, key in zip(self._kept, of, strict=True)] for of in keys]
+        new = [place for place, columns in enumerate(found) if None in columns]
+        if new:
+            table = self.matcher.read([projects[place] for place in new])
+            for number in range(len(self._looks)):
+                self._judge_each(number, table, new, keys, found)
+        return [
+            Row(self.matcher, project, columns)  # type: ignore[arg-type]  # none is missing any more
+            for project, columns in zip(projects, found, strict=True)
+        ]
+
+    def _judge_each(
+        self,
+        number: int,
+        table: ProjectTable,
+        new: Sequence[int],
+        keys: Sequence[Sequence[Any]],
+        found: Sequence[list[Column | None]],
+    ) -> None:
+        """Fill in the columns of one rule that are missing in a block; ``table`` has the projects at ``new``."""
+        if all(found[place][number] is not None for place in new):
+            return
+        column_of, kept = _judged_each(self.matcher, table, number), self._kept[number]
+        for row, place in enumerate(new):
+            if found[place][number] is None:
+                key = keys[place][number]
+                if key not in kept:
+                    kept[key] = column_of(row)
+                    self.grew(OF_A_COLUMN)
+                found[place][number] = kept[key]
+
     def grew(self, pieces: int = 1) -> None:
         """Count what is kept anew. Two threads at once may count a piece too few: the limit need not be sharp."""
         self._count += pieces
@@ -206,10 +242,17 @@ class Rows:
 
 def _judged(matcher: Matcher, projects: ProjectTable, number: int) -> Column:
     """Return what one rule says of the only project of a table."""
+    return _judged_each(matcher, projects, number)(0)
+
+
+def _judged_each(matcher: Matcher, projects: ProjectTable, number: int) -> Callable[[int], Column]:
+    """Return what gives what one rule says of each project of a table."""
     first = len(matcher.requirements)
     if number < first:
-        return _requirement_column(matcher, projects, number, matcher.cases(number, projects), 0)
-    return _preference_column(matcher, projects, number - first, matcher.shares(number - first, projects), 0)
+        cases = matcher.cases(number, projects)
+        return lambda row: _requirement_column(matcher, projects, number, cases, row)
+    shares = matcher.shares(number - first, projects)
+    return lambda row: _preference_column(matcher, projects, number - first, shares, row)
 
 
 def _requirement_column(

@@ -34,6 +34,7 @@ ROUTES = {
     "api/changes": ANYONE,
     "api/health": ANYONE,
     "api/match": ANYONE,
+    "api/match/batch": ANYONE,
     "api/match/runs/<uuid:run_id>": LOGGED_IN,
     "api/match/runs/<uuid:run_id>/replay": LOGGED_IN,
     "api/keys": PARTNERS,

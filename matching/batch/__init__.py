@@ -1,0 +1,1 @@
+"""Many questions in one request, answered line by line in constant memory."""

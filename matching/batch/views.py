@@ -1,0 +1,148 @@
+"""The HTTP side of a batch: lines in, lines out, one after another, none of them kept."""
+
+import logging
+import threading
+from typing import Any
+
+import msgspec
+from django.http import StreamingHttpResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, PolymorphicProxySerializer, extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from matching import snapshot
+from matching.answers import MatchAnswer
+from matching.batch.answering import PARTS_OF_A_REQUEST
+from matching.batch.lines import (
+    LONGEST_LINE,
+    MOST_ARRAY_BYTES,
+    MOST_ITEMS,
+    MOST_LINES,
+    PIECE,
+    ArrayParser,
+    Blocks,
+    NdjsonParser,
+    no_array,
+)
+from matching.batch.stream import Answers
+from matching.serializers import MatchRequest
+from matching.views import LANGUAGE
+from parks.problems import Unusable
+
+logger = logging.getLogger(__name__)
+_encode = msgspec.json.Encoder().encode
+# One at a time in each process: it takes one of few threads for as long as its caller sends and reads.
+_PLACES = threading.BoundedSemaphore(1)
+COME_AGAIN = 5  # seconds
+
+
+class NdjsonRenderer(BaseRenderer):
+    """Stands for the format of the answer, which is written line by line."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+    render_style = "text"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None
+    ) -> bytes:
+        """Return one line."""
+        return bytes(_encode(data)) + b"\n"
+
+
+class LineProblem(serializers.Serializer):  # type: ignore[type-arg]
+    """A line that is not answered: the problem document that it would get alone, with its number."""
+
+    line = serializers.IntegerField(min_value=1, help_text="Of the body, or place in the array, from 1.")
+    type = serializers.CharField(help_text="The kind of problem, documented at this address.")
+    title = serializers.CharField()
+    status = serializers.IntegerField(help_text="That the line would get alone.")
+    detail = serializers.CharField()
+    instance = serializers.CharField()
+    errors = serializers.ListField(
+        child=serializers.DictField(), required=False, help_text="All that is wrong in the line, at once."
+    )
+
+
+class BatchView(APIView):
+    """Match many projects against every park and cluster."""
+
+    authentication_classes = ()  # nothing depends on who asks but the limits, which are counted before
+    permission_classes = (AllowAny,)
+    scope = "match"
+    parser_classes = (NdjsonParser, ArrayParser)
+    renderer_classes = (NdjsonRenderer,)
+
+    @extend_schema(
+        operation_id="match_batch",
+        summary="Match many projects at once",
+        description=(
+            "Each line (NDJSON) or item (JSON array) is the body of a `POST /api/match`, and each answer is a line: the very answer "
+            "that `POST /api/match` gives an anonymous caller, or the problem document that it would give, with `line`. Answers come "
+            "in the order of the questions, while they are still being sent; one bad line spoils only itself. Blank lines count and "
+            "get no answer. Nothing is kept, whoever asks.\n\n"
+            f"At most {MOST_ITEMS:,} items of an array of at most {MOST_ARRAY_BYTES // 2**20} MB, or {MOST_LINES:,} lines of at most "
+            f"{LONGEST_LINE // 1024} kB each. {PARTS_OF_A_REQUEST} lines count as one request against the limit; a line with "
+            "`robustness` or `counterfactuals` counts as a whole one. Where a limit is reached the last line says so "
+            "(`too-many-lines`, or `too-many-requests` with `retry_after` in seconds) and `line` is the first that was not answered: "
+            "send the rest from there. The body needs a Content-Length and is read in pieces of "
+            f"{PIECE // 1024} kB: do not wait for one answer before sending the next line. All lines are answered from the state of the data in which "
+            "the request began. 503 `batch-busy`: another batch is being answered."
+        ),
+        tags=["matching"],
+        parameters=[LANGUAGE],
+        request={"application/x-ndjson": MatchRequest, "application/json": MatchRequest(many=True)},
+        responses={
+            (200, "application/x-ndjson"): OpenApiResponse(
+                PolymorphicProxySerializer(
+                    component_name="BatchLine",
+                    serializers=[MatchAnswer, LineProblem],
+                    resource_type_field_name=None,
+                ),
+                description="One of these a line.",
+            ),
+            413: OpenApiResponse(
+                description="The array is too large. A line that is too long spoils only itself."
+            ),
+            415: OpenApiResponse(
+                description="The body is neither `application/x-ndjson` nor `application/json`."
+            ),
+            503: OpenApiResponse(description="Another batch is being answered; see `Retry-After`."),
+        },
+        examples=[
+            OpenApiExample(
+                "one-item",
+                summary="Garments, and the best site alone",
+                value={"project": {"lines": [{"code": "1410"}]}, "limit": 1, "include": []},
+                request_only=True,
+                media_type="application/json",
+            ),
+            OpenApiExample(
+                "one-line",
+                summary="A line of NDJSON",
+                value={"project": {"lines": [{"code": "1410"}]}, "limit": 1, "include": []},
+                request_only=True,
+                media_type="application/x-ndjson",
+            ),
+        ],
+    )
+    def post(self, request: Request) -> StreamingHttpResponse:
+        blocks = request.data
+        if not isinstance(blocks, Blocks):  # a parser never gets an empty body
+            raise no_array(b"")
+        state = snapshot.current()
+        if not _PLACES.acquire(blocking=False):
+            raise _busy()
+        answers = Answers(request, blocks, state, _PLACES.release)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # a proxy passes on what it has
+        return StreamingHttpResponse(answers, content_type=NdjsonRenderer.media_type, headers=headers)
+
+
+def _busy() -> Unusable:
+    error = Unusable("batch-busy", 503)
+    error.wait = COME_AGAIN  # type: ignore[attr-defined]
+    return error
