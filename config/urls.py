@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config import menu_search
+
 urlpatterns = [
     path("admin/", include("parks.office_urls")),
     path("admin/", include("partners.office_urls")),
     path("admin/", include("investors.office_urls")),
     path("admin/", include("matching.office_urls")),
+    path("admin/search/", admin.site.admin_view(menu_search.search)),
     path("admin/", admin.site.urls),
     path("api/", include("matching.urls")),  # first of them, for it is asked most
     path("api/", include("parks.urls")),

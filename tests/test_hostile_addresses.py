@@ -99,3 +99,9 @@ def test_several_records_that_cannot_be_are_refused_beside_their_field(administr
 @pytest.mark.parametrize("value", ["abc", "-1", "9" * 40, "1e400"])
 def test_an_enquiry_that_cannot_be_is_refused(administrator: Client, value: str) -> None:
     assert administrator.get(f"/admin/investors/project/add/?enquiry={value}").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("number", ["abc", "0", "9" * 40, "1.5"])
+def test_a_page_of_the_menu_s_search_that_is_none_is_not_found(administrator: Client, number: str) -> None:
+    assert administrator.get("/admin/search/", {"s": "khu", "page": "1"}).status_code == 200
+    assert administrator.get("/admin/search/", {"s": "khu", "page": number}).status_code == 404
