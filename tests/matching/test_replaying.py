@@ -142,6 +142,14 @@ def test_a_run_that_was_altered_is_told(desk: Api) -> None:
     assert f"score: 99.0 -> {run.answer['sites'][0]['score']}" in out.getvalue()
 
 
+def test_a_run_that_computes_to_the_same_but_was_altered_is_told_too(desk: Api) -> None:
+    run = kept(desk.match(example(), status=201))
+    take_triggers_away()
+    MatchRun.objects.update(created_at=run.created_at - datetime.timedelta(days=1))
+    with pytest.raises(CommandError, match="1 runs came out otherwise or are not as they were kept"):
+        told(all=True)
+
+
 def rewrite(answer: Any) -> None:
     """Write the answer of the only run as no service does."""
     with connection.cursor() as cursor:

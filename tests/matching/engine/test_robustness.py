@@ -217,6 +217,14 @@ def test_the_label_follows_the_thresholds_of_the_ruleset():
         assert looked_at(KNOWN, [NEAR, WANTED], named)[2].label == label
 
 
+def test_the_label_counts_what_is_unknown_and_the_one_by_weights_alone_does_not():
+    rules = replace(weighing(land=60, orientation=40), robustness=RobustnessRules(25.0, {}, 90, 40))
+    known, wide = site("A", free_ha=(11.0, 11.0)), site("B", free_ha=(0.0, 40.0))
+    found = looked_at(KNOWN, [known, wide], rules)[2]
+    assert found.holds < 0.9 * DRAWS < found.holds_by_weights == DRAWS
+    assert (found.label, found.label_by_weights) == ("sensitive", "robust")
+
+
 def test_no_site_has_no_robustness_and_a_single_one_is_robust():
     made, assessment = assessed([KNOWN], [site("A", stage="planned")])
     row = Row.of(made, assessment, 0)
