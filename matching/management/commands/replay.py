@@ -11,6 +11,7 @@ from matching.collecting import collecting_rarely
 from matching.models import MatchRun
 from matching.replaying import Replayed, read_for_replay, replay_each
 
+MOST_LETTERS = 160  # of a value
 SHOWN = 10  # differences of a run
 
 
@@ -45,9 +46,15 @@ class Command(BaseCommand):
             + ("" if found.intact else "; the stored run was ALTERED")
         )
         for one in found.differences[:SHOWN]:
-            self.stdout.write(f"  {one.site or 'answer'} {one.what}: {one.then} -> {one.now}")
+            self.stdout.write(f"  {one.site or 'answer'} {one.what}: {_shown(one.then)} -> {_shown(one.now)}")
         if len(found.differences) > SHOWN:
             self.stdout.write(f"  … and {len(found.differences) - SHOWN} more")
+
+
+def _shown(value: Any) -> str:
+    """Return a value that fits a line; a whole finding does not."""
+    text = str(value)
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]} …"
 
 
 def _chosen(names: list[str]) -> QuerySet[MatchRun]:
