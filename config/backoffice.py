@@ -52,6 +52,8 @@ SIDEBAR: dict[str, tuple[tuple[str, str], ...]] = {
         ("auth.group", "group"),
         ("parks.remit", "badge"),
         ("partners.partner", "key"),
+        ("partners.webhook", "webhook"),
+        ("partners.delivery", "outbox"),
         ("axes.accesslog", "login"),
     ),
 }

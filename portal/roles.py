@@ -90,6 +90,11 @@ SUBJECTS = (
         ("partners.partner", "partners.partnerkey"),
         ("", "", "", "", "", "", "VAC"),
     ),
+    Subject(
+        "webhooks of partners and what was sent to them",
+        ("partners.webhook", "partners.delivery"),
+        ("", "", "", "", "", "", "VC"),
+    ),
     Subject("remits", ("parks.remit",), ("", "", "", "", "", "", "VACD")),
     Subject(
         "log-ins",

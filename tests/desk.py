@@ -31,7 +31,7 @@ from matching import chain
 from matching.models import MatchRun, Override, Reply, RulesetDraft, RulesetVersion
 from matching.services import match_project
 from parks.models import Hold, Plot, Remit, Sector, Site, Source, SourceFile
-from partners.models import Partner, PartnerKey
+from partners.models import Attempt, Delivery, Partner, PartnerKey, Webhook
 
 TODAY = datetime.date(2026, 11, 24)
 FILE = {"media_type": "application/pdf", "size": 9, "sha256": "0" * 64}
@@ -233,6 +233,33 @@ class Desk:
                 "expires_at": timezone.now() + datetime.timedelta(days=30),
                 "made_by": self.users[n],
                 "place": 1,
+            },
+        )
+
+        webhooks = self._many(
+            Webhook,
+            lambda n: {
+                "partner": partners[n],
+                "name": f"máy chủ {n}",
+                "url": f"https://cong{n}.example.vn/webhook",
+                "types": "site.created fact.created" if n % 2 else "",
+                "secret": b"x",
+                "position": 0,
+                "made_with": None,
+            },
+        )
+        deliveries = self._many(
+            Delivery,
+            lambda n: {"webhook": webhooks[n], "type": "fact.created", "body": '{"type": "fact.created"}'},
+        )
+        self._many(
+            Attempt,
+            lambda n: {
+                "delivery": deliveries[n],
+                "at": timezone.now(),
+                "milliseconds": 50,
+                "status": 503,
+                "error": "status",
             },
         )
 

@@ -1,5 +1,5 @@
-"""The desk's pages of partner portals."""
+"""The desk's pages of partner portals and their webhooks."""
 
-from partners.admin import partners
+from partners.admin import deliveries, partners, webhooks
 
-__all__ = ["partners"]
+__all__ = ["deliveries", "partners", "webhooks"]
