@@ -1,9 +1,11 @@
 """The addresses about the API itself: its OpenAPI document, its documentation page and its kinds of problem."""
 
+import hashlib
 import threading
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -44,6 +46,16 @@ def openapi_document(version: str) -> dict[str, Any]:
         return document
 
 
+@lru_cache(maxsize=len(VERSIONS))
+def _digest_of_document(version: str) -> str:
+    return _digest(openapi_document(version))
+
+
+def _digest(value: Any) -> str:
+    """Return what names a value that changes with the code alone, between releases of one version too."""
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()
+
+
 class SchemaView(APIView):
     """Serves the OpenAPI document, as JSON unless YAML is asked for."""
 
@@ -66,7 +78,9 @@ class SchemaView(APIView):
             errors["version"] = [refused("not_a_choice", allowed=VERSIONS, value=version[:20])]
         if errors:
             raise InvalidQuery(errors)
-        return conditional(request, (version,), lambda: Response(openapi_document(version)))
+        return conditional(
+            request, (_digest_of_document(version),), lambda: Response(openapi_document(version))
+        )
 
 
 class ProblemListView(APIView):
@@ -77,9 +91,10 @@ class ProblemListView(APIView):
     scope = ANY
     schema = None
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """Answer with every kind that an error can name in `type`."""
-        return Response({"items": [_described(slug, request) for slug in PROBLEMS]})
+        described = {"items": [_described(slug, request) for slug in PROBLEMS]}
+        return conditional(request, (_digest(described),), lambda: Response(described))
 
 
 class ProblemView(APIView):
@@ -91,11 +106,12 @@ class ProblemView(APIView):
     schema = None
 
     @extend_schema(exclude=True)
-    def get(self, request: Request, slug: str) -> Response:
+    def get(self, request: Request, slug: str) -> HttpResponse:
         """Answer with the meaning of one kind."""
         if slug not in PROBLEMS:
             raise Http404
-        return Response(_described(slug, request))
+        described = _described(slug, request)
+        return conditional(request, (_digest(described),), lambda: Response(described))
 
 
 def _described(slug: str, request: HttpRequest | Request) -> dict[str, Any]:
