@@ -62,7 +62,7 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "date_out_of_range": _both("Phải từ {first} đến {last}.", "Must be from {first} to {last}."),
     "more_than": _both("Không được lớn hơn {other} ({most}).", "Must not be more than {other} ({most})."),
     "shares_above_whole": _both(
-        "Tỷ trọng các dòng cộng lại là {total} %, quá 100 %.", "The shares of the lines add up to {total} %."
+        "Tỷ trọng các dòng cộng lại là {total}%, quá 100%.", "The shares of the lines add up to {total} %."
     ),
     "not_a_choice": _both("“{value}” không nằm trong các giá trị được phép.", "“{value}” is not allowed."),
     "not_a_list": _both("Phải là một danh sách.", "Must be a list."),

@@ -175,7 +175,7 @@ def parts(values: Mapping[str, Any]) -> list[Part]:
     return [
         Part(
             wording.label("part", one["part"], "vi"),
-            f"{one['weight'] * 100:.0f} %",
+            f"{one['weight'] * 100:.0f}%",
             _share(one["low"], one["high"]),
         )
         for one in values.get("parts") or ()
@@ -184,8 +184,8 @@ def parts(values: Mapping[str, Any]) -> list[Part]:
 
 def _share(low: float, high: float) -> str:
     if low == high:
-        return f"{show.number(low * 100, 1)} %"
-    return f"{show.number(low * 100, 1)} đến {show.number(high * 100, 1)} %"
+        return f"{show.number(low * 100, 1)}%"
+    return f"{show.number(low * 100, 1)} đến {show.number(high * 100, 1)}%"
 
 
 def _word(key: str, value: str) -> str:

@@ -36,7 +36,7 @@ def _said(figure: Stated) -> str:
     """Return a figure in the little room beside a bar; the table beneath says the rest."""
     before = "≥ " if figure.qualifier == Fact.Qualifier.AT_LEAST else ""
     said = ", ".join(part for part in (figure.as_of[:4], "yếu" if figure.weak else "") if part)
-    return f"{before}{number(figure.value)} %" + (f" ({said})" if said else "")
+    return f"{before}{number(figure.value)}%" + (f" ({said})" if said else "")
 
 
 def _cases(report: Report) -> list[Titled]:

@@ -23,7 +23,7 @@ def work_section(report: Report) -> Section:
 
 def _answers(report: Report) -> Table:
     found = report.answers
-    share = f"{round(100 * found.in_time / found.received)} % số đã nhận" if found.received else ""
+    share = f"{round(100 * found.in_time / found.received)}% số đã nhận" if found.received else ""
     rows: tuple[tuple[Cell, ...], ...] = (
         ("Số yêu cầu nhận trong kỳ", found.received, ""),
         ("Trả lời trong một giờ", found.in_time, share),

@@ -6,6 +6,7 @@ import re
 from django.utils.html import format_html
 
 from parks.models.facts import Fact
+from parks.numbers import measured
 from parks.numbers import number as number
 
 UNITS = {
@@ -58,7 +59,7 @@ def figure(fact: Fact) -> str:
     if fact.quantity != "established_year":
         whole = f"{int(whole):,}".replace(",", ".")
     unit = UNITS.get(fact.unit, fact.unit)
-    return f"{QUALIFIERS[fact.qualifier]}{whole}{',' if mark else ''}{rest} {unit}".strip()
+    return measured(f"{QUALIFIERS[fact.qualifier]}{whole}{',' if mark else ''}{rest}", unit)
 
 
 def interval(lo: float, hi: float, unit: str = "ha") -> str:

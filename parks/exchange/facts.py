@@ -10,6 +10,7 @@ from parks.exchange.tables import Cells, Column, Table, Taken, choice
 from parks.exchange.words import Named
 from parks.models import Fact
 from parks.models.facts import Grade
+from parks.numbers import measured
 from parks.quantities import QUANTITIES
 from parks.services import record_fact
 
@@ -73,7 +74,7 @@ class FactTable(Table):
             )
         fact = record_fact(user=self.user, **self._named(cells))
         return Taken(
-            (f"{fact.site}, {QUANTITIES[fact.quantity].label_vi}: {fact.value} {fact.unit}".strip(),)
+            (f"{fact.site}, {QUANTITIES[fact.quantity].label_vi}: {measured(fact.value, fact.unit)}",)
         )
 
     def _named(self, cells: Cells) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from parks.exchange.tables import Cells, Table, Taken, choice
 from parks.exchange.words import Named
 from parks.land_split import facts_by_quantity, land_splits
 from parks.models import Fact, Site, Source
+from parks.numbers import measured
 from parks.quantities import QUANTITIES
 from parks.services import record_fact
 
@@ -160,7 +161,7 @@ class LandSheet(Table):
         said = str(figure_cell(fact)).replace(".", ",")
         known = QUANTITIES[key]
         when = "/".join(reversed(fact.as_of.split("-")))
-        return f"{site}, {known.label_vi}: {said} {known.unit} ({when}, {fact.source.title})"
+        return f"{site}, {known.label_vi}: {measured(said, known.unit)} ({when}, {fact.source.title})"
 
     def _worked_out_otherwise(self, site: Site, cells: Cells) -> Iterable[str]:
         """Return in words which cells of what is worked out say something else."""

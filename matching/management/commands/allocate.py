@@ -81,7 +81,7 @@ def headline(proposal: Proposal) -> list[str]:
         f"Cách tính đất – {LAND_WORDS[proposal.asked.land]}.",
         f"Bố trí được {len(placed)} trên {len(proposal.placed)} hồ sơ; tổng điểm {words.points(found.objective)}.",
         f"Không phương án nào vượt {words.points(found.bound)} điểm (đã chứng minh): phương án này kém nhiều nhất"
-        f" {words.percent(found.gap)} %. Tính trong {proposal.solved.seconds:.1f} giây.",
+        f" {words.percent(found.gap)}%. Tính trong {proposal.solved.seconds:.1f} giây.",
     ]
     if proposal.solved.stopped:
         said.append(words.STOPPED)

@@ -48,7 +48,7 @@ def test_a_proposal_says_who_goes_where_who_was_displaced_and_how_good_it_is(
 ):
     text = words(send(onlooker).content)
     assert "Bố trí được 6 trên 6 hồ sơ, tổng 252,86 điểm." in text
-    assert "không phương án nào vượt 252,86 điểm: phương án này kém nhiều nhất 0 %" in text
+    assert "không phương án nào vượt 252,86 điểm: phương án này kém nhiều nhất 0%" in text
     assert "KCN Yên Bình: phần đất cần đã dành cho BIA-1." in text
     assert "Mỗi ha đất thêm ở đây làm tổng điểm cao hơn khoảng" in text
     assert "Chưa có số liệu nào cho biết chắc chắn" in words(send(onlooker, land="pessimistic").content)

@@ -115,7 +115,7 @@ def test_the_charts_say_what_is_not_known_and_add_no_currencies() -> None:
         )
     text = shown(role("reader"))
     assert "Sàng lọc 3 80 triệu USD 3.400 tỷ đồng 1" in text
-    assert "97 %, 2022, nguồn yếu (cũ)" in text and "Biết 5 trên 12" in text and "Chưa biết: 7" in text
+    assert "97%, 2022, nguồn yếu (cũ)" in text and "Biết 5 trên 12" in text and "Chưa biết: 7" in text
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_map_and_the_figures_are_of_the_chosen_day() -> None:
     client = role("officer")
     client.post("/admin/day/", {"on": "2023-06-30"})
     text = shown(client)
-    assert "ngày 30/06/2023" in text and "100 %, 12/2024" not in text and "Chưa có tọa độ (18)" in text
+    assert "ngày 30/06/2023" in text and "100%, 12/2024" not in text and "Chưa có tọa độ (18)" in text
 
 
 def _leave(count: int, user: User) -> None:

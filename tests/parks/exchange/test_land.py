@@ -85,7 +85,7 @@ def test_a_changed_figure_is_a_new_fact_and_the_old_one_stays(
     before = set(Fact.objects.values_list("pk", "value"))
     changed = sheet(**new_occupancy())
     reading = LandSheet(lan, DAY).check(changed)
-    assert [text.split(" (")[0] for _, text in reading.changes] == ["KCN Sông Công I, Tỷ lệ lấp đầy: 98,5 %"]
+    assert [text.split(" (")[0] for _, text in reading.changes] == ["KCN Sông Công I, Tỷ lệ lấp đầy: 98,5%"]
     assert set(Fact.objects.values_list("pk", "value")) == before
     assert LandSheet(lan, DAY).write(changed).changes == reading.changes
     new = Fact.objects.get(recorded_by=lan)
