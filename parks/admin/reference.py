@@ -101,6 +101,21 @@ NODE_KINDS = {
 CONFIDENCE = {"high": "cao", "medium": "vừa", "low": "thấp", "absent": "chưa có tọa độ"}
 
 
+class GradeFilter(admin.SimpleListFilter):
+    """Filters by grade, in words: the column itself has no choices."""
+
+    title = "độ tin cậy"
+    parameter_name = "grade"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the grades."""
+        return [(key, str(label)) for key, label in Grade.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows of the chosen grade."""
+        return queryset.filter(grade=self.value()) if self.value() else queryset
+
+
 class NodeKindFilter(admin.SimpleListFilter):
     """Filters nodes by kind, in words."""
 
@@ -191,7 +206,7 @@ class TenantAdmin(OfSite):
     dated_by = "since"
     list_display = ("name", "site", "vsic_code", "product", "from_when", "graded")
     list_filter = (
-        "grade",
+        GradeFilter,
         ("site__planning_area", admin.RelatedOnlyFieldListFilter),
         place_filter("site"),
     )

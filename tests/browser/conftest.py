@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.browser.people import PASSWORD
+from tests.browser.people import PASSWORD, log_in_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
@@ -104,7 +104,7 @@ def _sit_down(browser: Any, address: str, role: str) -> Any:
     page.on("requestfailed", lambda request: _note_unanswered(page, request))
     page.on("response", lambda answer: _note_failure(page, answer))
     page.goto("/admin/")
-    page.fill("[name=username]", role)
+    page.fill("[name=username]", log_in_of(role))
     page.fill("[name=password]", PASSWORD)
     page.click("[type=submit]")
     return page
