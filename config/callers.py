@@ -26,6 +26,8 @@ class Callers:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a request of the API, or refuse it; leave everything else as it is."""
         if not request.path_info.startswith(PREFIX) or request.path_info in UNCOUNTED:
+            if request.method == "POST" and settings.ANONYMOUS_LIMIT:
+                request.hidden_address = hidden_address(address_of(request))  # type: ignore[attr-defined]
             return self.get_response(request)
         partner, known = _partner(request)
         request.partner = partner  # type: ignore[attr-defined]
@@ -34,6 +36,8 @@ class Callers:
         )
         if not limit:
             return self.get_response(request) if known else _unknown_key(request)
+        if partner is None and request.method == "POST":
+            request.hidden_address = hidden_address(address_of(request))  # type: ignore[attr-defined]
         allowance = Allowance(
             lambda: partner.key_id.hex if partner else hidden_address(address_of(request)), limit
         )

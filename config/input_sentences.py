@@ -70,6 +70,25 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "too_few_items": _both("Ít nhất {least} mục.", "At least {least} items."),
     "too_many_items": _both("Tối đa {most} mục.", "At most {most} items."),
     "not_an_object": _both("Phải là một đối tượng JSON.", "Must be a JSON object."),
+    # Enquiries
+    "consent_needed": _both(
+        "Phải là true: không có sự đồng ý thì không lưu gì.",
+        "Must be true: without consent nothing is stored.",
+    ),
+    "not_an_email": _both("Không phải địa chỉ thư điện tử.", "Not an e-mail address."),
+    "not_a_phone": _both(
+        "Không phải số điện thoại: cần ít nhất 8 chữ số.",
+        "Not a telephone number: at least 8 digits are needed.",
+    ),
+    "email_or_phone": _both(
+        "Cần thư điện tử hoặc điện thoại để trả lời.",
+        "An e-mail address or telephone number is needed to answer.",
+    ),
+    "person_in_project": _both(
+        "Không ghi tên, điện thoại hay thư điện tử của người liên hệ ở đây: số liệu dự án được giữ lại cả khi xóa dữ liệu cá nhân.",
+        "Leave the name, telephone and e-mail of the person out of here: the facts of the project are kept when the person is erased.",
+    ),
+    "not_kept": _both("Hồ sơ không ghi được giá trị này.", "A case cannot hold this value."),
     # Codes and places
     "unknown_planning_area": _both(
         "Không có vùng quy hoạch “{value}”.", "There is no planning area “{value}”."

@@ -22,7 +22,7 @@ ANSWER_WITHIN = datetime.timedelta(hours=1)
 @transaction.atomic
 def register_enquiry(
     *,
-    user: AbstractBaseUser,
+    user: AbstractBaseUser | None,
     text: str = "",
     channel: str = Channel.EMAIL,
     language: str = Enquiry.Language.VIETNAMESE,
@@ -33,8 +33,9 @@ def register_enquiry(
     investor: Investor | None = None,
     project: Project | None = None,
     owner: AbstractBaseUser | None = None,
+    code: str = "",
 ) -> Enquiry:
-    """Keep an enquiry as it came in; its clock runs from `received_at`, now by default.
+    """Keep an enquiry as it came in; its clock runs from `received_at`, now by default. Nobody wrote down what came by itself.
 
     Raises ValidationError where it is dated ahead of now or says nothing at all.
     """
@@ -50,6 +51,7 @@ def register_enquiry(
         project=project,
         owner=owner or user,  # type: ignore[misc]
         created_by=user,  # type: ignore[misc]
+        **({"code": code} if code else {}),
     )
     return store_enquiry(enquiry=enquiry, user=user)
 
@@ -59,7 +61,8 @@ def require_said(enquiry: Enquiry) -> None:
     if enquiry.received_at is not None and enquiry.received_at > timezone.now():
         raise ValidationError({"received_at": ["Thời điểm nhận chưa đến."]})
     if not (
-        enquiry.text
+        enquiry.erased_at
+        or enquiry.text
         or enquiry.sender_name
         or enquiry.sender_phone
         or enquiry.sender_email
@@ -68,7 +71,7 @@ def require_said(enquiry: Enquiry) -> None:
         raise ValidationError({"text": ["Xin dán nội dung hoặc ghi người hỏi."]})
 
 
-def store_enquiry(*, enquiry: Enquiry, user: AbstractBaseUser) -> Enquiry:
+def store_enquiry(*, enquiry: Enquiry, user: AbstractBaseUser | None) -> Enquiry:
     """Write an enquiry's row together with what it is found by.
 
     Raises ValidationError where it is dated ahead of now or says nothing, ChangedMeanwhile where somebody was quicker.

@@ -85,10 +85,7 @@ def register_project(
     The officer who registers it owns the case. Raises ValidationError where a value breaks the model's rules, and
     Sector.DoesNotExist for an unknown code.
     """
-    columns = columns_of(facts, Project)
-    if columns["process_flags"] is not None:
-        flags = [PROCESS_FLAG_ALIASES.get(flag, flag) for flag in columns["process_flags"]]
-        columns["process_flags"] = list(dict.fromkeys(flags))
+    columns = project_columns(facts)
     name = facts.get("name") or "Dự án chưa đặt tên"
     project = Project(name=name, investor=investor, owner=user, note=note, **columns)  # type: ignore[misc]
     project.full_clean(exclude=["search_text"])
@@ -97,11 +94,23 @@ def register_project(
     project.refresh_from_db()
     for position, line in enumerate(facts["lines"], start=1):
         sector = Sector.objects.get(edition=line.get("vsic") or "2018", code=line["code"])
-        stated = {key: stored(line.get(key)) for key in ("annual_output", "output_unit", "share_pct")}
-        row = ProjectLine(
-            project=project, position=position, sector=sector, product=line.get("product") or "", **stated
-        )
+        row = ProjectLine(project=project, position=position, sector=sector, **line_columns(line))
         row.full_clean()
         row.save()
     index_project(project=project)
     return project
+
+
+def project_columns(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a project's own columns that a `project` object states, codes by their own names."""
+    columns = columns_of(facts, Project)
+    if columns["process_flags"] is not None:
+        flags = [PROCESS_FLAG_ALIASES.get(flag, flag) for flag in columns["process_flags"]]
+        columns["process_flags"] = list(dict.fromkeys(flags))
+    return columns
+
+
+def line_columns(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a line's columns that an entry of `project.lines` states, but its sector."""
+    stated = {key: stored(line.get(key)) for key in ("annual_output", "output_unit", "share_pct")}
+    return {"product": line.get("product") or "", **stated}

@@ -36,7 +36,8 @@ def change_stage(
         changed_at=now,
         changed_by=user,  # type: ignore[misc]
     )
-    change.full_clean()
+    # Nobody of the office moves what the investor takes back.
+    change.full_clean(exclude=("changed_by",) if user is None else ())
     change.save()
     return change
 

@@ -2,17 +2,19 @@
 
 A permission says what kind of record somebody may look at. Of a confidential investor, the name, the log, offers,
 enquiries, papers and histories are for the case team alone, whatever the role: the owner and the members of the case,
-whoever entered the investor, and superusers.
+whoever entered the investor, and superusers. What came in by itself and nobody has taken on yet is seen by those who
+receive such enquiries (`RECEIVE`), until a case is handed to one of them.
 """
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from investors.models import CaseMember, Enquiry, Investor, Project
+from investors.models import CaseMember, Enquiry, Investor, Project, Tracking
 
 HIDDEN_NAME = "(giữ kín tên)"
 UNKNOWN_NAME = "chưa biết"
+RECEIVE = "investors.receive_tracking"
 
 Person = AbstractBaseUser | AnonymousUser
 
@@ -27,6 +29,7 @@ def may_see(user: Person, project: Project) -> bool:
     return (
         user.pk in (project.owner_id, investor.created_by_id)
         or _memberships(user).filter(project=project.pk).exists()
+        or (project.owner_id is None and _unclaimed(user).filter(project=project.pk).exists())
     )
 
 
@@ -56,6 +59,7 @@ def seen(user: Person, path: str = "") -> Q:
         | Q(**{f"{path}owner": user.pk})
         | Q(**{f"{path}investor__created_by": user.pk})
         | Q(**{f"{path}pk__in": _memberships(user).values("project")})
+        | _of_nobody(user, f"{path}pk__in", "project")
     )
 
 
@@ -88,7 +92,8 @@ def _seen_investor(user: Person, path: str = "") -> Q:
     if user.pk is None:
         return seen_by_all
     own = own_projects(user).filter(investor__isnull=False).values("investor")
-    return seen_by_all | Q(**{f"{path}created_by": user.pk}) | Q(**{f"{path}pk__in": own})
+    unclaimed = _of_nobody(user, f"{path}pk__in", "project__investor")
+    return seen_by_all | Q(**{f"{path}created_by": user.pk}) | Q(**{f"{path}pk__in": own}) | unclaimed
 
 
 def visible_enquiries(user: Person) -> QuerySet[Enquiry]:
@@ -110,3 +115,14 @@ def _sees_all(user: Person) -> bool:
 
 def _memberships(user: Person) -> QuerySet[CaseMember]:
     return CaseMember.objects.filter(user=user.pk)
+
+
+def _of_nobody(user: Person, lookup: str, column: str) -> Q:
+    """Return the condition to belong to a case that nobody has taken on, for those who receive them; else none."""
+    return Q(**{lookup: _unclaimed(user).values(column)}) if user.has_perm(RECEIVE) else Q()
+
+
+def _unclaimed(user: Person) -> QuerySet[Tracking]:
+    """Return the cases that came in by themselves and are nobody's, for those who receive them."""
+    rows = Tracking.objects.order_by().filter(project__owner=None, project__investor__created_by=None)
+    return rows.filter(project__isnull=False) if user.has_perm(RECEIVE) else rows.none()

@@ -9,7 +9,7 @@ from rest_framework.settings import api_settings
 from matching.serializers import MatchRequest
 from matching.services import NoRuleset, NotOnOffer
 from matching.snapshot import Snapshot
-from matching.strict_fields import MOST_LOOKED_INTO
+from matching.strict_fields import MOST_LOOKED_INTO, Strict
 from parks.problems import MOST_NEAREST, Unusable, nearest, refused
 
 DEFAULT_LIMIT = 10
@@ -20,12 +20,12 @@ _SHAPE = MatchRequest()
 _FIRST_LISTED, _LAST_LISTED = "10", "33"
 
 
-def read(data: Any, snapshot: Snapshot) -> dict[str, Any]:
-    """Return the validated request. Raises ValidationError with every error at its place in the input."""
+def read(data: Any, snapshot: Snapshot, shape: Strict = _SHAPE) -> dict[str, Any]:
+    """Return the validated request of a shape that has a `project`. Raises ValidationError with every error at its place in the input."""
     errors: dict[str, Any] = {}
     found: dict[str, Any] = {}
     try:
-        found = _SHAPE.run_validation(data)
+        found = shape.run_validation(data)
     except ValidationError as error:
         errors = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
     if isinstance(data, Mapping):

@@ -1,14 +1,17 @@
 """Database triggers of letters, for SQLite and PostgreSQL: of one that was sent nothing changes but that its link is
-taken back, once, whatever writes the row. `matching.triggers` installs them with its own.
+taken back, once, and that its text gives way to a note that it was erased, whatever writes the row. `matching.triggers`
+installs them with its own.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
+from investors.erased import ERASED
+
 REPLIES = "matching_reply"
 REFUSAL = "a letter that was sent never changes: only its link is taken back"
 _FUNCTIONS = ("matching_refuse_reply", f"{REPLIES}_refuse_truncation")
-FREE = ("revoked_at", "version")
+FREE = ("revoked_at", "version", "text")
 # A letter that was sent, and whose place a row that is written would take.
 _IN_ITS_WAY = f"""EXISTS (
     SELECT 1 FROM {REPLIES} AS kept WHERE kept.sent_at IS NOT NULL AND (kept.id = NEW.id OR kept.token = NEW.token)"""
@@ -45,10 +48,11 @@ def expected(vendor: str) -> list[str]:
 
 
 def _changes(columns: list[str], differs: str) -> str:
-    """Return when a letter that was sent would change in more than its link's end, which comes once."""
+    """Return when a letter that was sent would change in more than its link's end, which comes once, and the erasure of its text."""
     kept = (f"OLD.{column} {differs} NEW.{column}" for column in columns if column not in FREE)
     again = f"(OLD.revoked_at IS NOT NULL AND OLD.revoked_at {differs} NEW.revoked_at)"
-    return f"OLD.sent_at IS NOT NULL AND ({' OR '.join(kept)} OR {again})"
+    reworded = f"(OLD.text {differs} NEW.text AND NEW.text <> '{ERASED}')"
+    return f"OLD.sent_at IS NOT NULL AND ({' OR '.join(kept)} OR {reworded} OR {again})"
 
 
 def _sqlite(columns: list[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Database triggers of what officers chose beside a ranking, for SQLite and PostgreSQL: such a row is a record.
 
-Nothing of it is changed, but that it is withdrawn, once; it is neither removed nor replaced. It is written only where
+Nothing of it is changed, but that it is withdrawn, once, and that its reasons give way to a note that they were erased; it is neither removed nor replaced. It is written only where
 its run lets the site be chosen: ranked there as the row says, or barred there by just those policies, not by law or figures,
 with a document of this case that was not removed. Created and dropped with the triggers of the runs (`matching.triggers`).
 
@@ -10,6 +10,7 @@ SQLite remakes no table that a trigger of another one names: a migration that re
 
 from collections.abc import Iterator
 
+from investors.erased import ERASED
 from matching.engine.criteria import REQUIREMENTS
 
 OVERRIDES = "matching_override"
@@ -48,8 +49,14 @@ def statements(vendor: str) -> Iterator[str]:
 
 
 def _changed(differ: str) -> str:
-    settled = " OR ".join(f"OLD.{column} {differ} NEW.{column}" for column in SETTLED)
-    return f"OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR {settled}"
+    def changed(*columns: str) -> str:
+        return " OR ".join(f"OLD.{column} {differ} NEW.{column}" for column in columns)
+
+    # To erase is neither to withdraw nor to change anything else.
+    besides = (*(column for column in SETTLED if column != "reason"), "withdrawn_at", "withdrawn_by_id")
+    why = f"({changed('withdrawn_reason')}) AND NEW.withdrawn_reason <> '{ERASED}'"
+    no_erasure = f"NEW.reason <> '{ERASED}' OR {changed(*besides)} OR {why}"
+    return f"(OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL OR {changed(*SETTLED)}) AND ({no_erasure})"
 
 
 _POLICIES = ", ".join(f"'{key}'" for key in OF_POLICY)

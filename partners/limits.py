@@ -96,6 +96,16 @@ class Blocks:
 
 
 BLOCKS = Blocks()
+# What one address without a key may have stored for the officers in a minute.
+MOST_WRITTEN = 10
+
+
+def may_write(hidden: str | None) -> bool:
+    """Count something that an address without a key wants stored; say whether that is within the limit.
+
+    `hidden` stands for the address (`hidden_address`); None where addresses are not counted.
+    """
+    return hidden is None or BLOCKS.spend(f"write {hidden}", MOST_WRITTEN).allowed
 
 
 @dataclass(frozen=True, slots=True)

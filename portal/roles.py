@@ -103,7 +103,10 @@ SUBJECTS = (
     ),
 )
 # Acts of their own kind: role, permission.
-SPECIAL = (("approver", "matching.publish_rulesetversion"),)
+SPECIAL = (
+    ("approver", "matching.publish_rulesetversion"),
+    ("officer", "investors.receive_tracking"),
+)
 
 
 def permissions_of(role: Role) -> frozenset[str]:
@@ -151,7 +154,8 @@ def page() -> str:
         "- Sheets are taken out by who may view, and read in by who may add.",
         "- Reports are read, and taken as files, by who may view projects; what they tell of a confidential case follows its team.",
         "- The name, talks, offers, choices beside the ranking, enquiries, papers and histories of a confidential investor are for the case's owner and",
-        "  members, whoever entered the investor, and superusers; for nobody else, whatever the role.",
+        "  members, whoever entered the investor, and superusers; for nobody else, whatever the role. One that an investor has",
+        "  handed over by itself is for those with `investors.receive_tracking` until the case is handed to an officer.",
         "- Who manages accounts without being a superuser makes people and puts them into groups, and touches no superuser's",
         "  account, makes nobody one, gives no single permissions and changes not their own roles or remit.",
         "",

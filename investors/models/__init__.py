@@ -7,6 +7,7 @@ from investors.models.handovers import CaseHandover
 from investors.models.investors import Investor
 from investors.models.merges import DistinctInvestors, InvestorMerge
 from investors.models.projects import Project, ProjectLine
+from investors.models.tracking import Tracking
 
 __all__ = [
     "CaseHandover",
@@ -23,4 +24,5 @@ __all__ = [
     "ProjectHold",
     "ProjectLine",
     "StageChange",
+    "Tracking",
 ]

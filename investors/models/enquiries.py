@@ -20,6 +20,13 @@ class Enquiry(Versioned):
         VIETNAMESE = "vi", "tiếng Việt"
         ENGLISH = "en", "tiếng Anh"
 
+    class Erasure(models.TextChoices):
+        """Why the words of a person were erased."""
+
+        ASKED = "asked", "người gửi yêu cầu"
+        OFFICE = "office", "cơ quan quyết định"
+        EXPIRED = "expired", "hết thời hạn lưu"
+
     code = models.SlugField(
         "mã yêu cầu", max_length=20, unique=True, default=new_enquiry_code, editable=False
     )
@@ -66,6 +73,18 @@ class Enquiry(Versioned):
         related_name="+",
         verbose_name="người ghi nhận",
     )
+    # Written by `investors.erasing` alone: the words of the person are gone then, the enquiry stays.
+    erased_at = models.DateTimeField("xóa dữ liệu cá nhân lúc", null=True, blank=True, editable=False)
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người xóa",
+    )
+    erased_because = models.CharField("lý do xóa", max_length=9, choices=Erasure, blank=True, editable=False)
     phone_key = models.CharField("khóa điện thoại", max_length=20, editable=False, default="", db_index=True)
     search_text = models.CharField("chuỗi tìm kiếm", max_length=2000, editable=False)
 
@@ -82,6 +101,10 @@ class Enquiry(Versioned):
                 condition=Q(first_answered_at__isnull=True, closed_at__isnull=True),
                 name="enquiry_waiting",
             ),
+            # What may have to be erased is looked for by its age.
+            models.Index(
+                fields=("received_at",), condition=Q(erased_at__isnull=True), name="enquiry_not_erased"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -92,6 +115,20 @@ class Enquiry(Versioned):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | ~Q(close_reason=""),
                 name="enquiry_closed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True, erased_by__isnull=True, erased_because="")
+                | Q(
+                    erased_at__isnull=False,
+                    text="",
+                    sender_name="",
+                    sender_phone="",
+                    sender_email="",
+                    phone_key="",
+                )
+                & ~Q(erased_because=""),
+                name="enquiry_erased_is_empty",
+                violation_error_message="Dữ liệu cá nhân của yêu cầu này đã xóa, không ghi lại được.",
             ),
         ]
 

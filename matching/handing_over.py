@@ -1,0 +1,123 @@
+"""An investor hands a project over to the officers: it becomes a case and an enquiry, with a private address to follow it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from investors.enquiry_services import register_enquiry
+from investors.models import Channel, Enquiry, Investor, Tracking
+from investors.services import register_project, store_investor
+from investors.tracking_services import track
+from matching import services
+from matching.inputs import sector_code
+from matching.models import Reply
+from matching.snapshot import Snapshot
+
+
+class NotKept(Exception):
+    """The project holds something that the columns of a case refuse."""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What came of it; the token is kept nowhere."""
+
+    tracking: Tracking
+    token: str
+    verdict: str | None = None
+
+
+@transaction.atomic
+def submit_project(
+    *,
+    project: Mapping[str, Any],
+    contact: Mapping[str, str],
+    language: str,
+    state: Snapshot,
+    message: str = "",
+    site_codes: tuple[str, ...] = (),
+    confidential: bool = False,
+    partner_id: int | None = None,
+) -> HandedOver:
+    """Keep a validated project with who hands it over; officers find it among the enquiries that wait.
+
+    Raises NoRuleset, NotOnOffer for a chosen site that is not on offer today, and NotKept.
+    """
+    matched = services.match(project=project, state=state)
+    for code in site_codes:
+        if code not in matched.on_offer:
+            raise services.NotOnOffer(code, matched.on_offer)
+    said = project.get("investor") or {}
+    enquiry = Enquiry()  # draws the code
+    investor = Investor(
+        name=contact.get("firm") or f"Chưa rõ tên ({enquiry.code})",
+        nationality=said.get("nationality") or "",
+        foreign_share_pct=said.get("foreign_share_pct"),
+        contact_name=contact["name"],
+        contact_phone=contact.get("phone") or "",
+        contact_email=contact.get("email") or "",
+        confidential=confidential,
+    )
+    facts = {**project, "lines": [_listed(line, state) for line in project["lines"]]}
+    if (project.get("capital") or {}).get("amount") is None:
+        facts.pop("capital", None)  # a currency alone says nothing
+    try:
+        store_investor(investor=investor)
+        case = register_project(facts=facts, investor=investor)
+    except ValidationError as error:
+        raise NotKept from error
+    enquiry = register_enquiry(
+        user=None,
+        text=message,
+        channel=Channel.WEB,
+        language=language,
+        sender_name=contact["name"],
+        sender_phone=contact.get("phone") or "",
+        sender_email=contact.get("email") or "",
+        investor=investor,
+        project=case,
+        code=enquiry.code,
+    )
+    tracking, token = track(
+        enquiry=enquiry,
+        project=case,
+        site_codes=site_codes,
+        confidential=confidential,
+        partner_id=partner_id,
+    )
+    return HandedOver(tracking, token, matched.ranking.verdict)
+
+
+@transaction.atomic
+def ask_about_reply(
+    *, reply: Reply, contact: Mapping[str, str], language: str, message: str = "", confidential: bool = False
+) -> HandedOver:
+    """Keep what somebody asks who reads the page of a letter; it waits for the officer of the case, or who wrote the letter.
+
+    The address tells of this enquiry alone: whoever was given the link need not be the one whose case it is.
+    """
+    case = reply.run.project
+    enquiry = register_enquiry(
+        user=None,
+        text=message,
+        channel=Channel.WEB,
+        language=language,
+        sender_name=contact["name"],
+        sender_phone=contact.get("phone") or "",
+        sender_email=contact.get("email") or "",
+        investor=case.investor if case else None,
+        project=case,
+        owner=(case.owner if case else None) or reply.made_by,
+    )
+    tracking, token = track(enquiry=enquiry, site_codes=reply.site_codes, confidential=confidential)
+    return HandedOver(tracking, token)
+
+
+def _listed(line: Mapping[str, Any], state: Snapshot) -> dict[str, Any]:
+    """Return a line under the code that is listed: outside of manufacturing a group stands for its classes."""
+    vsic = line.get("vsic") or "2018"
+    code = sector_code(state, vsic, line["code"])
+    return {**line, "code": code, "vsic": vsic if (vsic, code) in state.sectors else "2018"}
