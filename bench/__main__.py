@@ -20,6 +20,7 @@ from bench import (
     over_http,
     robustness_speed,
     runs_speed,
+    webhooks_speed,
 )
 from bench.measured import Measured
 from bench.report import tables, verdict
@@ -46,7 +47,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds, about 20 seconds")
     parser.add_argument(
-        "--only", choices=("http", "engine", "allocation", "runs", "start"), help="one part of it"
+        "--only",
+        choices=("http", "engine", "allocation", "runs", "webhooks", "start"),
+        help="one part of it",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every value to a file")
     asked = parser.parse_args()
@@ -85,6 +88,8 @@ def _measure(folder: Path, size: Size, only: str | None) -> list[Measured]:
         measured += allocation_speed.measure(size.engine_rounds)
     if only in (None, "runs"):
         measured += runs_speed.measure(folder, environ, size.starts)
+    if only in (None, "webhooks"):
+        measured += webhooks_speed.measure(folder, environ, size.starts)
     if only in (None, "start"):
         measured += cold_start.measure(environ, folder, size.starts)
     return measured
