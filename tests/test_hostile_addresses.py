@@ -23,7 +23,7 @@ COMPARED = ("__regex", "", "__range", "", "__year")
 
 
 def columns(model: type[Model]) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields]
+    return [field.name for field in model._meta.get_fields()]
 
 
 def one_of_each_kind(model: type[Model]) -> dict[str, str]:

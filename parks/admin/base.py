@@ -97,8 +97,9 @@ class Page(ChosenBySearch, ModelAdmin):
             return None
         try:
             field = self.opts.get_field(name)
-            if isinstance(field, JSONField):
-                return None  # an address gives a text, and its field shows a list
+            # An address gives a text where its field shows a list; other records are no field of this one.
+            if isinstance(field, JSONField) or not field.concrete:
+                return None
             return field.to_python(value)  # type: ignore[union-attr]
         except (FieldDoesNotExist, ValidationError, ArithmeticError):
             return None
