@@ -18,25 +18,31 @@ SITES, MEDIAN_HA, TIGHT = 42, 4, 0.5
 _SEED = 2026
 # Projects → seconds, gap in percent, and how many times wider the yardstick's gap must be.
 GOALS = {200: (2.0, 1.0, 5.0), 20_000: (5.0, 0.1, 20.0)}
+# Projects and how many sites are alike for the rules, as many real ones are.
+CASES = ((200, 1), (20_000, 1), (20_000, 3))
 
 
 def measure(rounds: int) -> list[Measured]:
     """Measure each size in a process of its own."""
     lines: list[Measured] = []
-    for projects in GOALS:
+    for projects, alike in CASES:
         found = children.run(
-            "bench.allocation_speed:solved", core=children.FIRST_CORE, projects=projects, rounds=rounds
+            "bench.allocation_speed:solved",
+            core=children.FIRST_CORE,
+            projects=projects,
+            rounds=rounds,
+            alike=alike,
         )
-        lines += _lines(projects, found)
+        lines += _lines(projects, alike, found)
     return lines
 
 
-def solved(projects: int, rounds: int) -> dict[str, list[float]]:
+def solved(projects: int, rounds: int, alike: int = 1) -> dict[str, list[float]]:
     """Return for each round, another instance each, seconds and percents of the allocation and of the yardstick."""
     allocate(made_up(20, 5, _SEED))  # loads the solver
     found: dict[str, list[float]] = {"seconds": [], "gap": [], "greedy seconds": [], "greedy gap": []}
     for number in range(rounds):
-        problem = made_up(projects, SITES, _SEED + number)
+        problem = _repeated(made_up(projects, SITES // alike, _SEED + number), alike)
         began = process_time()
         answer = allocate(problem)
         between = process_time()
@@ -61,6 +67,14 @@ def made_up(projects: int, sites: int, seed: int) -> Problem:
     return Problem(score.astype(np.int64), need, chance.random((projects, sites)) < 0.5, capacity)
 
 
+def _repeated(problem: Problem, times: int) -> Problem:
+    """Return a problem with so many sites for each one, alike, that share its land."""
+    score, need, admissible = (
+        np.repeat(each, times, axis=1) for each in (problem.score, problem.need, problem.admissible)
+    )
+    return Problem(score, need, admissible, np.repeat(problem.capacity // times, times))
+
+
 def greedy(problem: Problem) -> int:
     """Return the points of giving land to whoever earns most per hectare, as long as there is any."""
     projects, sites = np.nonzero(problem.admissible)
@@ -76,9 +90,11 @@ def greedy(problem: Problem) -> int:
     return total
 
 
-def _lines(projects: int, found: dict[str, Any]) -> list[Measured]:
+def _lines(projects: int, alike: int, found: dict[str, Any]) -> list[Measured]:
     seconds, gap, wider = GOALS[projects]
     name = f"{projects:,} projects × {SITES} sites".replace(",", " ")
+    if alike > 1:
+        name += f", {alike} and {alike} alike"
 
     def line(what: str, values: list[float], unit: str = "", goal: Any = None) -> Measured:
         return Measured(SECTION, f"{name}: {what}", tuple(values), unit, goal)

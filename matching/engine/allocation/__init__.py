@@ -15,7 +15,9 @@ from matching.engine.allocation.linear import Floats, whole_places
 from matching.engine.allocation.patterns import Patterns
 from matching.engine.allocation.prices import FINE, NEVER, Priced, priced
 from matching.engine.allocation.problem import NOWHERE, Clash, Mask, Pair, Problem, Whole, clashes
+from matching.engine.allocation.shares import split
 
+WIDE = 0.001  # a gap above this share is narrowed by better prices
 PROVABLE = 400  # so few pairs are solved whole
 FEW = 220  # so few projects are all placed by patterns
 WAVERING = 160  # of more, so many
@@ -105,9 +107,13 @@ def _placed(
     by_prices = _by_prices(score, need, fits, capacity, prices)
     if not thorough:
         return by_prices, bound, prices.price
-    by_patterns, closer = _by_patterns(by_prices, score, need, fits, capacity, prices)
-    better = max(by_patterns, by_prices, key=lambda one: _total(one, score))
-    return better, min(bound, closer), prices.price
+    best = by_prices
+    if len(score) > FEW and bound - _total(best, score) > WIDE * bound:
+        by_shares, prices = _by_shares(score, need, fits, capacity, prices)
+        best = max(best, by_shares, key=lambda one: _total(one, score))
+    by_patterns, closer = _by_patterns(best, score, need, fits, capacity, prices)
+    best = max(by_patterns, best, key=lambda one: _total(one, score))
+    return best, min(bound, closer, prices.bound), prices.price
 
 
 def _by_prices(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: Priced) -> Whole:
@@ -123,6 +129,18 @@ def _by_prices(score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: P
         improve(places, score, need, fits, capacity)
         found.append(places)
     return max(found, key=lambda one: _total(one, score))
+
+
+def _by_shares(
+    score: Whole, need: Whole, fits: Mask, capacity: Whole, prices: Priced
+) -> tuple[Whole, Priced]:
+    """Place projects as if they could be split, and those that would be where there is room; return better prices too."""
+    places, prices = split(score, need, fits, capacity, prices)
+    order = np.argsort(-_sureness(prices.gain) / _least(need), kind="stable")
+    order = order[places[order] == NOWHERE]
+    where_room(order, prices.gain, places, need, capacity)
+    improve(places, score, need, fits, capacity)
+    return places, prices
 
 
 def _by_patterns(

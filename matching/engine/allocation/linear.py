@@ -25,12 +25,18 @@ def solver() -> Any:
 
 def land_prices(score: Whole, need: Whole, capacity: Floats, pairs: Pairs) -> Floats:
     """Return the value of one more unit of land at each site ``(m,)`` if projects could be split among the pairs."""
+    return split_shares(score, need, capacity, pairs)[1]
+
+
+def split_shares(score: Whole, need: Whole, capacity: Floats, pairs: Pairs) -> tuple[float, Floats, Floats]:
+    """Return what projects bring that are split among the pairs, the prices of land ``(m,)`` and the shares of the pairs."""
     highs = solver()
     highs.passModel(_program(score, need, capacity, pairs))
     highs.run()
-    duals = np.array(highs.getSolution().row_dual)
-    found: Floats = np.abs(duals[len(duals) - len(capacity) :])  # an upper limit of a maximum: of one sign
-    return found
+    solution = highs.getSolution()
+    duals = np.array(solution.row_dual)
+    prices: Floats = np.abs(duals[len(duals) - len(capacity) :])  # an upper limit of a maximum: of one sign
+    return highs.getInfo().objective_function_value, prices, np.array(solution.col_value)
 
 
 def whole_places(score: Whole, need: Whole, capacity: Whole, pairs: Pairs) -> tuple[Whole, bool]:

@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.engine import allocation
-from matching.engine.allocation import NOWHERE, Allocation, Clash, Infeasible, Problem, allocate, prices
+from matching.engine.allocation import (
+    NOWHERE,
+    Allocation,
+    Clash,
+    Infeasible,
+    Problem,
+    allocate,
+    prices,
+    shares,
+)
 from matching.engine.allocation.patterns import knapsack
 from matching.engine.allocation.problem import clashes
 
@@ -87,7 +96,8 @@ def test_few_projects_are_placed_as_well_as_by_trying_everything(of: Problem):
 
 WAYS = {
     "patterns": {"PROVABLE": 0},
-    "wavering": {"PROVABLE": 0, "FEW": 0, "WAVERING": 2},
+    "wavering": {"PROVABLE": 0, "FEW": 0, "WAVERING": 2, "WIDE": 1},
+    "shares": {"PROVABLE": 0, "FEW": 0, "WAVERING": 2, "WIDE": 0},
 }
 
 
@@ -99,6 +109,7 @@ def test_no_allocation_is_above_the_bound_that_prices_and_patterns_prove(how: st
         for name, value in WAYS[how].items():
             patch.setattr(allocation, name, value)
         patch.setattr(prices, "SAMPLED", sampled)
+        patch.setattr(shares, "PAIRS", sampled)
         if allowed := ways(of):
             for thorough in (True, False):
                 found = allocate(of, thorough=thorough)
