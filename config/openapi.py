@@ -1,14 +1,17 @@
 """What the OpenAPI document says of the service as a whole; its prose stands in api_introduction.md beside it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from config import openapi_problems as problems
+from parks.problems import X_PROBLEMS
 from parks.release import VERSION
 
 SCHEME = "PartnerKey"  # see partners.document
 
 INTRODUCTION = Path(__file__).with_name("api_introduction.md")
-PROBLEM = "#/components/schemas/Problem"
+LIMITS = ("RateLimit", "RateLimit-Policy")
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Industrial parks and clusters of Thái Nguyên: site matching",
@@ -51,163 +54,123 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     },
     "WEBHOOKS": ["partners.webhooks.document.changed", "partners.webhooks.document.tried_out"],
     "POSTPROCESSING_HOOKS": [
+        "config.openapi_nulls.count_null_among_values",
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "config.openapi.add_problems",
+        "config.openapi.complete",
+        "config.openapi_examples.add_examples",
         "partners.webhooks.document.describe_headers",
-        "config.openapi.say_null_as_the_version_does",
+        "config.openapi_nulls.say_null_as_the_version_does",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
 }
 
-_PROBLEM_SCHEMAS: dict[str, Any] = {
-    "Problem": {
-        "type": "object",
-        "description": "A problem document (RFC 9457).",
-        "required": ["type", "title", "status", "detail", "instance"],
-        "properties": {
-            "type": {
-                "type": "string",
-                "description": "The kind of problem, documented at this address.",
-                "example": "/api/problems/invalid-input",
-            },
-            "title": {"type": "string", "description": "The kind of problem in a few words."},
-            "status": {"type": "integer", "minimum": 400, "maximum": 599},
-            "detail": {"type": "string"},
-            "instance": {"type": "string", "description": "The address that was asked for."},
-            "errors": {
-                "type": "array",
-                "description": "For bad input: everything that is wrong, at once.",
-                "items": {"$ref": "#/components/schemas/ProblemError"},
-            },
-        },
-    },
-    "ProblemError": {
-        "type": "object",
-        "required": ["code", "detail"],
-        "properties": {
-            "pointer": {
-                "type": "string",
-                "description": "Where in the body (RFC 6901).",
-                "example": "/project/lines/0/code",
-            },
-            "parameter": {"type": "string", "description": "Or which query parameter."},
-            "code": {"type": "string", "example": "unknown_sector"},
-            "detail": {"type": "string"},
-            "allowed": {"type": "array", "description": "What would have been accepted.", "items": {}},
-        },
-    },
-}
-_MEANINGS = {
-    "304": "Not modified since the ETag in `If-None-Match`.",
-    "400": "The input needs correcting; `errors` lists everything at once.",
-    "401": "The key in `Authorization` opens nothing, or credentials are needed and none came.",
-    "403": "The key lacks the scope that this needs, or the caller may not do this.",
-    "404": "There is nothing at this address.",
-    "406": "None of the formats in `Accept` is available.",
-    "409": "The request with this `Idempotency-Key` is still being worked on.",
-    "411": "The body came without its length (`Transfer-Encoding: chunked`).",
-    "413": "The body has more than 256 kB.",
-    "415": "The body is not `application/json`.",
-    "422": "The `Idempotency-Key` was used for another request.",
-    "429": "Too many requests; `Retry-After` says after how many seconds to try again.",
-    "500": "The service failed; nothing was stored.",
-}
-
-
+SESSION = "The session of an officer who has logged in to the office; a write needs its CSRF token too."
 UNCOUNTED = {"/api/health"}
-_LIMITS = ("RateLimit", "RateLimit-Policy")
+HEADERS: dict[str, Any] = {
+    "API-Version": {"description": "The version of the API.", "schema": {"type": "string"}},
+    "ETag": {
+        "description": "Names this version of the answer, for `If-None-Match` and `If-Match`.",
+        "schema": {"type": "string"},
+    },
+    "Location": {"description": "Where it is read from now on.", "schema": {"type": "string"}},
+    "RateLimit": {
+        "description": "What is left (`r`) until the next minute begins, in `t` seconds "
+        "(draft-ietf-httpapi-ratelimit-headers).",
+        "schema": {"type": "string", "example": '"anonymous";r=512;t=23'},
+    },
+    "RateLimit-Policy": {
+        "description": "The limit: `q` requests in `w` seconds.",
+        "schema": {"type": "string", "example": '"anonymous";q=600;w=60'},
+    },
+    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
+}
+# What stands in addresses; a view that says more of its own goes before.
+PLACES = {
+    "code": ("The code of the site, as the lists have it.", "KCN-YEN-BINH"),
+    "version": ("The version of the ruleset.", "2026.1"),
+    "slug": ("The last part of `type` in a problem document.", "invalid-input"),
+    "run_id": ("The `id` of a kept run.", "0198f0a2-6c1e-7d34-9a51-3d2b8f6c4e10"),
+    "key_id": ("The `id` of a key.", "0198f0a2-6c1e-7d34-9a51-3d2b8f6c4e11"),
+    "webhook_id": ("The `id` of a webhook.", "0198f0a2-6c1e-7d34-9a51-3d2b8f6c4e12"),
+    "delivery_id": ("The `id` of a message.", "0198f0a2-6c1e-7d34-9a51-3d2b8f6c4e13"),
+}
 
 
-def add_problems(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Describe the problems and the scope of every operation, and the headers of every answer."""
+def complete(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Describe the problems and the scope of every operation, the headers of every answer, what stands in addresses."""
     components = result.setdefault("components", {})
-    components.setdefault("schemas", {}).update(_PROBLEM_SCHEMAS)
-    components["schemas"] = dict(sorted(components["schemas"].items()))
-    components["headers"] = {
-        "API-Version": {"description": "The version of the API.", "schema": {"type": "string"}},
-        "ETag": {"description": "For `If-None-Match`.", "schema": {"type": "string"}},
-        "RateLimit": {
-            "description": "What is left (`r`) until the next minute begins, in `t` seconds "
-            "(draft-ietf-httpapi-ratelimit-headers).",
-            "schema": {"type": "string", "example": '"anonymous";r=512;t=23'},
-        },
-        "RateLimit-Policy": {
-            "description": "The limit: `q` requests in `w` seconds.",
-            "schema": {"type": "string", "example": '"anonymous";q=600;w=60'},
-        },
-        "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
+    schemas = components.setdefault("schemas", {}) | problems.SCHEMAS
+    components |= {
+        "schemas": dict(sorted(schemas.items())),
+        "headers": HEADERS,
+        "responses": {},
     }
+    components["securitySchemes"]["cookieAuth"]["description"] = SESSION
+    for schema in components["schemas"].values():
+        for member in schema.get("properties", {}).values():
+            member.pop("title", None)  # what the officers' forms call it
     scopes = {
-        (path, method.lower()): getattr(view.cls, "scope", "")
+        (path, method.lower()): getattr(view.cls, "scope", None)
         for path, _, method, view in generator.endpoints
     }
+    named: set[str] = set()
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
-            _complete(path, method, operation)
-            if path not in UNCOUNTED:
-                _say_scope(operation, scopes[path, method])
+            scope, counted = scopes[path, method], path not in UNCOUNTED
+            if counted:
+                _say_scope(operation, scope)
+            for parameter in operation.get("parameters", []):
+                if parameter["in"] == "path" and parameter["name"] in PLACES:
+                    said, example = PLACES[parameter["name"]]
+                    parameter.setdefault("description", said)
+                    parameter.setdefault("example", example)
+            kinds = problems.kinds_of(path, operation, scope, counted)
+            operation.pop(X_PROBLEMS, None)
+            _say_headers(method, operation, counted, edited="patch" in operations)
+            _add_problems(operation, kinds, counted, components["responses"])
+            named |= kinds
+    components["responses"] = dict(sorted(components["responses"].items()))
+    components["examples"] = problems.examples(named)
     return result
 
 
-def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
-    responses = operation["responses"]
-    reads_catalogue = method == "get" and any(
-        parameter["name"] == "If-None-Match" for parameter in operation.get("parameters", [])
-    )
+def _say_headers(method: str, operation: dict[str, Any], counted: bool, edited: bool) -> None:
     named = {parameter["name"] for parameter in operation.get("parameters", [])}
-    counted = path not in UNCOUNTED
-    statuses = {"400", "406", "500"}
-    statuses |= {"401", "403", "429"} if counted else set()
-    statuses |= {"404"} if "{" in path else set()
-    statuses |= {"409", "422"} if "Idempotency-Key" in named else set()
-    statuses |= {"411", "413", "415"} if "requestBody" in operation else set()
-    for status in sorted(statuses - responses.keys()):
-        responses[status] = {"description": _MEANINGS[status]}
-    for status in responses:
-        if status >= "400":
-            responses[status]["content"] = {"application/problem+json": {"schema": {"$ref": PROBLEM}}}
-    if reads_catalogue:
-        responses["304"] = {"description": _MEANINGS["304"]}
-        responses["200"].setdefault("headers", {})["ETag"] = {"$ref": "#/components/headers/ETag"}
-    for response in responses.values():
-        for name in ("API-Version", *(_LIMITS if counted else ())):
-            response.setdefault("headers", {})[name] = {"$ref": f"#/components/headers/{name}"}
-    for status in {"429", "503"} & responses.keys():
-        responses[status]["headers"]["Retry-After"] = {"$ref": "#/components/headers/Retry-After"}
-    operation["responses"] = dict(sorted(responses.items()))
+    answers = operation["responses"]
+    if "If-None-Match" in named:
+        answers["304"] = {"description": "Not modified since the ETag in `If-None-Match`."}
+    for status, answer in answers.items():
+        names = ["API-Version", *(LIMITS if counted else ())]
+        if "If-None-Match" in named or (edited and method in ("get", "patch")):
+            names.append("ETag")
+        if status == "201":
+            names.append("Location")
+        answer["description"] = answer["description"] or "The answer."
+        answer["headers"] = answer.get("headers", {}) | _headers(names)
 
 
-def _say_scope(operation: dict[str, Any], scope: str) -> None:
+def _add_problems(operation: dict[str, Any], kinds: set[str], counted: bool, shared: dict[str, Any]) -> None:
+    for status, answer in problems.responses(kinds).items():
+        names = ["API-Version", *(LIMITS if counted else ())]
+        answer["headers"] = _headers([*names, "Retry-After"] if status in ("429", "503") else names)
+        if counted:
+            name = problems.name_of(answer)
+            shared[name] = answer
+            answer = {"$ref": f"#/components/responses/{name}"}
+        operation["responses"][status] = answer
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+
+
+def _headers(names: Iterable[str]) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _say_scope(operation: dict[str, Any], scope: str | None) -> None:
     """Name the scope that a key needs; what is open to anybody may be asked with a key too."""
     security = operation.setdefault("security", [{}])
     if {SCHEME: []} not in security:
         security.insert(0, {SCHEME: []})
     said = f"A partner's key needs the scope `{scope}`." if scope else "Any valid key of a partner will do."
     operation["description"] = f"{operation.get('description', '')}\n\n{said}".strip()
-
-
-def say_null_as_the_version_does(
-    result: dict[str, Any], generator: Any, request: Any, public: bool
-) -> dict[str, Any]:
-    """Turn `nullable` into a type of its own in 3.1, where that keyword is no more; 3.0 has no word for webhooks yet."""
-    from drf_spectacular.settings import spectacular_settings
-
-    if str(spectacular_settings.OAS_VERSION).startswith("3.1"):
-        _without_nullable(result)
-    elif "webhooks" in result:
-        result["x-webhooks"] = result.pop("webhooks")
-    return result
-
-
-def _without_nullable(node: Any) -> None:
-    if isinstance(node, list):
-        for item in node:
-            _without_nullable(item)
-    elif isinstance(node, dict):
-        for item in node.values():
-            _without_nullable(item)
-        if node.get("nullable") is True and isinstance(node.get("type"), str):
-            del node["nullable"]
-            node["type"] = [node["type"], "null"]

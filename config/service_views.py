@@ -1,11 +1,13 @@
 """The addresses about the API itself: its OpenAPI document, its documentation page and its kinds of problem."""
 
 import hashlib
+import re
 import threading
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+import yaml
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -17,9 +19,11 @@ from drf_spectacular.renderers import (
     OpenApiJsonRenderer2,
     OpenApiYamlRenderer,
     OpenApiYamlRenderer2,
+    SafeDumper,
 )
 from drf_spectacular.settings import patched_settings
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -31,9 +35,13 @@ from parks.conditional import conditional
 from parks.language import language_of
 from parks.problems import InvalidQuery, refused
 from parks.queries import unknown_parameters
+from parks.views import SHARED
 from partners.scopes import ANY
 
 VERSIONS = {"3.1": "3.1.0", "3.0": "3.0.3"}
+RENDERERS = (OpenApiJsonRenderer, OpenApiJsonRenderer2, OpenApiYamlRenderer, OpenApiYamlRenderer2)
+# The library writes YAML 1.1, where 08012 is a text; readers of YAML 1.2 take it for a number unless it is quoted.
+yaml.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^0[0-9]+$"), list("0"), Dumper=SafeDumper)
 _generating = threading.Lock()
 
 
@@ -62,14 +70,27 @@ class SchemaView(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     scope = ANY
-    renderer_classes = (
-        OpenApiJsonRenderer,
-        OpenApiJsonRenderer2,
-        OpenApiYamlRenderer,
-        OpenApiYamlRenderer2,
-    )
-    schema = None
+    renderer_classes = RENDERERS
 
+    @extend_schema(
+        operation_id="get_schema",
+        summary="Read this document",
+        description="The OpenAPI document, as JSON or YAML, without a login.",
+        tags=["service"],
+        parameters=[
+            OpenApiParameter(
+                "version",
+                str,
+                enum=list(VERSIONS),
+                description="Version of OpenAPI: 3.1 (default), or 3.0 for older generators.",
+            ),
+            *SHARED,
+        ],
+        responses={
+            (200, renderer.media_type): {"type": "object", "additionalProperties": {}}
+            for renderer in RENDERERS
+        },
+    )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Answer with version 3.1, or 3.0 by `?version=3.0` for older generators."""
         errors: dict[str, list[ErrorDetail]] = unknown_parameters(request.query_params, ["version"])
@@ -83,17 +104,43 @@ class SchemaView(APIView):
         )
 
 
+class ProblemKindSerializer(serializers.Serializer[Any]):
+    """A kind of problem that an error can name in `type`."""
+
+    type = serializers.CharField(help_text="What an error says in `type`: the address of this explanation.")
+    status = serializers.IntegerField(help_text="The HTTP status that it is answered with.")
+    title = serializers.CharField()
+    meaning = serializers.CharField(help_text="What it means, and what can be done.")
+
+
+class ProblemKindsSerializer(serializers.Serializer[Any]):
+    """Every kind of problem."""
+
+    items = ProblemKindSerializer(many=True)
+    next = serializers.CharField(allow_null=True, help_text="Always null: all are on one page.")
+    previous = serializers.CharField(allow_null=True, help_text="Always null: all are on one page.")
+
+
 class ProblemListView(APIView):
     """Lists the kinds of problem."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
     scope = ANY
-    schema = None
 
+    @extend_schema(
+        operation_id="list_problems",
+        summary="List the kinds of problem",
+        description="Every kind that an error can name in `type`, with its status and what can be done.",
+        tags=["service"],
+        parameters=SHARED,
+        responses=ProblemKindsSerializer,
+    )
     def get(self, request: Request) -> HttpResponse:
         """Answer with every kind that an error can name in `type`."""
-        described = {"items": [_described(slug, request) for slug in PROBLEMS]}
+        refuse_parameters(request)
+        items = [_described(slug, request) for slug in PROBLEMS]
+        described = {"items": items, "next": None, "previous": None}
         return conditional(request, (_digest(described),), lambda: Response(described))
 
 
@@ -103,15 +150,28 @@ class ProblemView(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     scope = ANY
-    schema = None
 
-    @extend_schema(exclude=True)
+    @extend_schema(
+        operation_id="get_problem",
+        summary="Read what a problem means",
+        description="The address that an error names in `type`.",
+        tags=["service"],
+        parameters=SHARED,
+        responses=ProblemKindSerializer,
+    )
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Answer with the meaning of one kind."""
+        refuse_parameters(request)
         if slug not in PROBLEMS:
             raise Http404
         described = _described(slug, request)
         return conditional(request, (_digest(described),), lambda: Response(described))
+
+
+def refuse_parameters(request: Request) -> None:
+    """Refuse query parameters: these addresses take none."""
+    if errors := unknown_parameters(request.query_params, ()):
+        raise InvalidQuery(errors)
 
 
 def _described(slug: str, request: HttpRequest | Request) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from matching.erasing import erase_person
 from matching.handing_over import HandedOver, NotKept, submit_project
 from matching.views import LANGUAGE
 from parks.language import LANGUAGES, language_of
-from parks.problems import InvalidQuery, Unusable, refused
+from parks.problems import InvalidQuery, Unusable, can_answer, refused
 from parks.queries import unknown_parameters
 from parks.renderers import JSONRenderer
 from partners.callers import partner_of
@@ -85,6 +85,7 @@ class EnquiriesView(EnquiryApiView):
         responses={
             201: OpenApiResponse(NewEnquiryOut, description="It waits for an officer; `Location` is private.")
         },
+        extensions=can_answer("not-ready"),
         examples=[
             OpenApiExample(
                 "camera-lenses",
@@ -166,11 +167,7 @@ class WithdrawView(EnquiryApiView):
         tags=["enquiries"],
         parameters=[TOKEN, LANGUAGE, IF_MATCH, IDEMPOTENCY_KEY],
         request=None,
-        responses={
-            200: EnquiryOut,
-            412: OpenApiResponse(description="The enquiry has changed since it was read."),
-            428: OpenApiResponse(description="`If-Match` is missing."),
-        },
+        responses=EnquiryOut,
     )
     def post(self, request: Request, token: str) -> HttpResponse:
         return _once(request, token, lambda tracking: withdraw(tracking=tracking))
@@ -188,11 +185,7 @@ class EraseView(EnquiryApiView):
         tags=["enquiries"],
         parameters=[TOKEN, LANGUAGE, IF_MATCH, IDEMPOTENCY_KEY],
         request=None,
-        responses={
-            200: EnquiryOut,
-            412: OpenApiResponse(description="The enquiry has changed since it was read."),
-            428: OpenApiResponse(description="`If-Match` is missing."),
-        },
+        responses=EnquiryOut,
     )
     def post(self, request: Request, token: str) -> HttpResponse:
         return _once(

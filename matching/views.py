@@ -21,13 +21,12 @@ from matching.records.rulesets import ruleset_head, ruleset_in_full
 from matching.replaying import replay
 from matching.serializers import MatchRequest
 from parks.language import language_of
-from parks.problems import InvalidQuery
-from parks.views import SHARED, PublicView
+from parks.problems import InvalidQuery, can_answer
+from parks.views import LANGUAGE, SHARED, PublicView
 from partners.callers import PartnerCaller, partner_of
 from partners.idempotency import answer_once
 from partners.views import IDEMPOTENCY_KEY
 
-LANGUAGE = next(one for one in SHARED if one.name == "Accept-Language")
 EXAMPLE = Path(settings.BASE_DIR) / "docs" / "examples" / "match.json"
 
 
@@ -57,6 +56,7 @@ class MatchView(APIView):
                 MatchAnswer, description="The answer of a run that was kept, for a partner or an officer."
             ),
         },
+        extensions=can_answer("not-ready"),
         examples=[
             OpenApiExample(
                 "camera-lenses",
@@ -190,6 +190,7 @@ class RulesetsView(PublicView):
     @extend_schema(
         operation_id="rulesets",
         summary="Every published ruleset, newest first",
+        description="What names each of them, and from which day it has been in force.",
         tags=["matching"],
         parameters=SHARED,
         responses=RulesetList,
@@ -210,6 +211,7 @@ class RulesetView(PublicView):
     @extend_schema(
         operation_id="ruleset",
         summary="One published ruleset in full, with its citations",
+        description="Every criterion with its weight, its bounds and the acts that it stands on.",
         tags=["matching"],
         parameters=[OpenApiParameter("version", str, OpenApiParameter.PATH), *SHARED],
         responses=RulesetInFull,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,7 +13,7 @@ from parks.changes import KINDS, START, TYPES, FeedRestarted, UnusableCursor, ch
 from parks.evidence_serializers import ReadSerializer
 from parks.models import Change
 from parks.pagination import DEFAULT_LIMIT, MOST, read_window
-from parks.problems import InvalidQuery, Unusable, refused
+from parks.problems import InvalidQuery, Unusable, can_answer, refused
 from parks.views import SHARED, PublicView
 
 SINCE = OpenApiParameter(
@@ -99,10 +99,8 @@ class ChangesView(PublicView):
         "make the copy anew.",
         tags=["changes"],
         parameters=[SINCE, LIMIT, *SHARED],
-        responses={
-            200: ChangesSerializer,
-            410: OpenApiResponse(description="The cursor belongs to another state of the data."),
-        },
+        responses=ChangesSerializer,
+        extensions=can_answer("feed-restarted"),
     )
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Read the changes."""

@@ -25,7 +25,7 @@ from parks.conditional import catalogue_number
 from parks.filters import CheckedFilterSet
 from parks.models import AdminUnit, PlanningArea, Sector, Source, Succession
 from parks.pagination import links, page_of_queryset, read_window
-from parks.problems import InvalidQuery
+from parks.problems import InvalidQuery, can_answer
 from parks.queries import PAGING, unknown_parameters
 from parks.release import VERSION
 from parks.views import SHARED, PublicView
@@ -164,6 +164,7 @@ class HealthView(APIView):
         "with every change of the catalogue.",
         tags=["service"],
         responses=HealthSerializer,
+        extensions=can_answer("not-ready"),
     )
     def get(self, request: Request) -> Response:
         """Read the version of the data."""

@@ -14,6 +14,12 @@ from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 NEAREST_LONGEST = 60
 # The search takes about a millisecond: only the first mistakes of a request get one.
 MOST_NEAREST = 20
+X_PROBLEMS = "x-problems"
+
+
+def can_answer(*problems: str) -> dict[str, list[str]]:
+    """Return what tells the OpenAPI document which kinds of problem are an operation's own: `extensions` of it."""
+    return {X_PROBLEMS: [*problems]}
 
 
 class Code(str):

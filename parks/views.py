@@ -29,16 +29,14 @@ from parks.serializers import SiteSerializer
 from parks.snapshot import Snapshot, snapshot
 
 # What every conditional read takes, said once for the OpenAPI document.
+LANGUAGE = OpenApiParameter(
+    "Accept-Language", str, OpenApiParameter.HEADER, description="Language of sentences: vi (default) or en."
+)
 SHARED = [
     OpenApiParameter(
         "If-None-Match", str, OpenApiParameter.HEADER, description="The ETag of the answer that you hold."
     ),
-    OpenApiParameter(
-        "Accept-Language",
-        str,
-        OpenApiParameter.HEADER,
-        description="Language of sentences: vi (default) or en.",
-    ),
+    LANGUAGE,
 ]
 GEOJSON = "application/geo+json"
 
@@ -135,6 +133,7 @@ class SiteListView(PublicView):
         "known never leaves a site out: it stays, and is marked. `Accept: application/geo+json` or `/api/sites.geojson` "
         "gives a FeatureCollection.",
         tags=["sites"],
+        filters=True,
         parameters=SHARED,
         responses={
             (200, "application/json"): SiteSerializer(many=True),
@@ -167,6 +166,7 @@ class ParkListView(KindListView):
         summary="List industrial parks",
         description="As `/api/sites`, industrial parks only.",
         tags=["sites"],
+        filters=True,
         parameters=SHARED,
         responses={
             (200, "application/json"): SiteSerializer(many=True),
@@ -188,6 +188,7 @@ class ClusterListView(KindListView):
         summary="List industrial clusters",
         description="As `/api/sites`, industrial clusters only.",
         tags=["sites"],
+        filters=True,
         parameters=SHARED,
         responses={
             (200, "application/json"): SiteSerializer(many=True),

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from parks.problems import InvalidQuery, Unusable
+from parks.problems import InvalidQuery, Unusable, can_answer
 from parks.queries import unknown_parameters
 from parks.renderers import JSONRenderer
 from parks.versions import ChangedMeanwhile
@@ -78,10 +78,8 @@ class KeysView(PartnerView):
         tags=["keys"],
         parameters=[IDEMPOTENCY_KEY],
         request=NewKeyIn,
-        responses={
-            201: OpenApiResponse(NewKeyOut, description="The new key; `Location` names it."),
-            409: OpenApiResponse(description="There are two keys already."),
-        },
+        responses={201: OpenApiResponse(NewKeyOut, description="The new key; `Location` names it.")},
+        extensions=can_answer("too-many-keys"),
     )
     def post(self, request: Request) -> HttpResponse:
         return stored_once(request, lambda: self._create(request, caller_of(request)))
@@ -120,11 +118,8 @@ class KeyView(PartnerView):
         tags=["keys"],
         parameters=[IF_MATCH],
         request=KeyEdit,
-        responses={
-            200: KeyOut,
-            412: OpenApiResponse(description="The key has been changed since."),
-            428: OpenApiResponse(description="`If-Match` is missing."),
-        },
+        responses=KeyOut,
+        extensions=can_answer("missing-scope"),
     )
     def patch(self, request: Request, key_id: uuid.UUID) -> Response:
         row = self._own(request, key_id, manage=True)
@@ -144,6 +139,7 @@ class KeyView(PartnerView):
         description="At once and for good: the next request with it is refused, by every server process.",
         tags=["keys"],
         responses={204: OpenApiResponse(description="It opens nothing any more.")},
+        extensions=can_answer("missing-scope"),
     )
     def delete(self, request: Request, key_id: uuid.UUID) -> Response:
         services.revoke_key(key=self._own(request, key_id, manage=True), caller=caller_of(request))

@@ -30,7 +30,7 @@ from matching.batch.lines import (
 from matching.batch.stream import Answers
 from matching.serializers import MatchRequest
 from matching.views import LANGUAGE
-from parks.problems import Unusable
+from parks.problems import Unusable, can_answer
 
 logger = logging.getLogger(__name__)
 _encode = msgspec.json.Encoder().encode
@@ -105,14 +105,8 @@ class BatchView(APIView):
                 ),
                 description="One of these a line.",
             ),
-            413: OpenApiResponse(
-                description="The array is too large. A line that is too long spoils only itself."
-            ),
-            415: OpenApiResponse(
-                description="The body is neither `application/x-ndjson` nor `application/json`."
-            ),
-            503: OpenApiResponse(description="Another batch is being answered; see `Retry-After`."),
         },
+        extensions=can_answer("too-many-lines", "batch-busy"),
         examples=[
             OpenApiExample(
                 "one-item",

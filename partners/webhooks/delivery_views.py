@@ -8,12 +8,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from parks.pagination import CursorPagination, links, page_of_queryset, read_window
-from parks.problems import InvalidQuery, Unusable, refused
+from parks.problems import InvalidQuery, Unusable, can_answer, refused
 from partners.models import Delivery
 from partners.views import IDEMPOTENCY_KEY, PRIVATE, new_answer, stored_once
 from partners.webhooks import services
 from partners.webhooks.serializers import DeliveryOut
-from partners.webhooks.views import OFF, OwnWebhookView
+from partners.webhooks.views import OwnWebhookView
 
 
 class OwnDeliveryView(OwnWebhookView):
@@ -85,10 +85,8 @@ class ReplayView(OwnDeliveryView):
         tags=["webhooks"],
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={
-            202: OpenApiResponse(DeliveryOut, description="It will be sent."),
-            409: OFF,
-        },
+        responses={202: OpenApiResponse(DeliveryOut, description="It will be sent.")},
+        extensions=can_answer("webhook-disabled"),
     )
     def post(self, request: Request, webhook_id: uuid.UUID, delivery_id: uuid.UUID) -> HttpResponse:
         row = self.delivery(request, webhook_id, delivery_id)

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from parks.problems import Unusable
+from parks.problems import Unusable, can_answer
 from parks.versions import ChangedMeanwhile
 from partners.models import Webhook
 from partners.views import (
@@ -31,8 +31,6 @@ from partners.webhooks.serializers import (
     WebhookList,
     WebhookOut,
 )
-
-OFF = OpenApiResponse(description="The webhook is switched off.")
 
 
 class OwnWebhookView(PartnerView):
@@ -73,10 +71,8 @@ class WebhooksView(PartnerView):
         tags=["webhooks"],
         parameters=[IDEMPOTENCY_KEY],
         request=NewWebhookIn,
-        responses={
-            201: OpenApiResponse(NewWebhookOut, description="The webhook; `Location` names it."),
-            409: OpenApiResponse(description="There are ten webhooks already."),
-        },
+        responses={201: OpenApiResponse(NewWebhookOut, description="The webhook; `Location` names it.")},
+        extensions=can_answer("too-many-webhooks"),
     )
     def post(self, request: Request) -> HttpResponse:
         return stored_once(request, lambda: self._create(request))
@@ -113,11 +109,7 @@ class WebhookView(OwnWebhookView):
         tags=["webhooks"],
         parameters=[IF_MATCH],
         request=WebhookEdit,
-        responses={
-            200: WebhookOut,
-            412: OpenApiResponse(description="The webhook has been changed since."),
-            428: OpenApiResponse(description="`If-Match` is missing."),
-        },
+        responses=WebhookOut,
     )
     def patch(self, request: Request, webhook_id: uuid.UUID) -> Response:
         row = self.webhook(request, webhook_id)
@@ -183,10 +175,8 @@ class PingView(OwnWebhookView):
         tags=["webhooks"],
         parameters=[IDEMPOTENCY_KEY],
         request=None,
-        responses={
-            202: OpenApiResponse(DeliveryOut, description="It will be sent; `Location` names it."),
-            409: OFF,
-        },
+        responses={202: OpenApiResponse(DeliveryOut, description="It will be sent; `Location` names it.")},
+        extensions=can_answer("webhook-disabled"),
     )
     def post(self, request: Request, webhook_id: uuid.UUID) -> HttpResponse:
         row = self.webhook(request, webhook_id)

@@ -18,17 +18,16 @@ PLACES = {
     "/api/parks/{code}": {"code": "KCN-YEN-BINH"},
     "/api/clusters/{code}": {"code": "CCN-KIM-SON"},
     "/api/rulesets/{version}": {"version": "2026.1"},
+    "/api/problems/{slug}": {"slug": "not-found"},
 }
 # What the document leaves out, with the formats of each.
 UNLISTED: dict[str, list[str]] = {
     "/api/sites.geojson": ["application/geo+json"],
     "/api/sites/KCN-YEN-BINH.geojson": ["application/geo+json"],
-    "/api/schema": ["application/vnd.oai.openapi+json", "application/vnd.oai.openapi"],
     "/api/schema?version=3.0": ["application/vnd.oai.openapi+json"],
-    "/api/problems": ["application/json"],
-    "/api/problems/not-found": ["application/json"],
 }
-NOT_NAMED = {"/api/health"}  # says how the service is now
+# Says how the service is now; belongs to whoever has its address; is one sentence, and may be kept for minutes.
+NOT_NAMED = {"/api/health", "/api/enquiries/{token}", "/api/consent"}
 
 
 def reads() -> dict[str, list[str]]:
