@@ -51,17 +51,23 @@ class Outcome:
 
 
 def make_messages() -> int:
-    """Make the messages of changes that webhooks have not been told of yet; return how many."""
-    behind = Webhook.objects.open().filter(position__lt=last_number()).values_list("pk", flat=True)
-    return sum(_make_for(pk) for pk in behind)
+    """Make the messages of all changes that webhooks have not been told of yet; return how many."""
+    made = 0
+    for pk in Webhook.objects.open().filter(position__lt=last_number()).values_list("pk", flat=True):
+        looked_at = CHANGES_AT_ONCE
+        while looked_at == CHANGES_AT_ONCE:
+            looked_at, count = _make_for(pk)
+            made += count
+    return made
 
 
 @transaction.atomic
-def _make_for(pk: UUID) -> int:
+def _make_for(pk: UUID) -> tuple[int, int]:
+    """Return how many changes were looked at, and how many messages made of them."""
     free = Webhook.objects.select_for_update(skip_locked=True)
     webhook = free.filter(pk=pk, disabled_at=None, deleted_at=None).first()
     if webhook is None:  # another worker is at it, or it was switched off
-        return 0
+        return 0, 0
     changes = list(Change.objects.filter(id__gt=webhook.position).order_by("id")[:CHANGES_AT_ONCE])
     messages = [
         Delivery(webhook=webhook, change=change.pk, type=change.type, body=_body(change))
@@ -72,7 +78,7 @@ def _make_for(pk: UUID) -> int:
     if changes:
         webhook.position = changes[-1].pk
         webhook.save(update_fields=("position",))
-    return len(messages)
+    return len(changes), len(messages)
 
 
 def _body(change: Change) -> str:

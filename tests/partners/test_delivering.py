@@ -6,6 +6,7 @@ import json
 import random
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from partners.callers import find_caller
 from partners.models import Attempt, Delivery, Webhook
 from partners.webhooks import addresses, backoff, outbox, services, signing
 from tests.partners.portal import Portal
-from tests.partners.receiver import Receiver, deliver, receiving
+from tests.partners.receiver import Receiver, deliver, receiving, self_signed
 
 pytestmark = pytest.mark.django_db
 WAITING, DELIVERED, FAILED = Delivery.State.values
@@ -98,6 +99,17 @@ def test_only_the_events_asked_for_are_told_and_to_each_webhook(portal: Portal, 
         ("/all", "source.deleted"),
         ("/deleted", "source.deleted"),
     ]
+
+
+def test_many_changes_that_nobody_asked_for_hide_none_that_somebody_has(
+    portal: Portal, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "CHANGES_AT_ONCE", 2)
+    register(portal, receiver.url, ["source.deleted"])
+    rows = [source(f"s{n}") for n in range(5)]
+    rows[0].delete()
+    deliver()
+    assert [json.loads(body)["data"]["code"] for body in receiver.bodies()] == ["s0"]
 
 
 def test_both_secrets_sign_for_a_day_after_a_rotation(portal: Portal, receiver: Receiver) -> None:
@@ -225,6 +237,17 @@ def test_a_name_that_leads_inside_is_not_connected_to_however_harmless_it_looked
     due_now()
     deliver()
     assert receiver.got == [] and Attempt.objects.last().error == Attempt.Error.PRIVATE
+
+
+def test_nothing_is_sent_to_who_cannot_prove_the_name(
+    portal: Portal, receiver: Receiver, tmp_path: Path
+) -> None:
+    with receiving(certificate=self_signed(tmp_path)) as stranger:
+        webhook, _ = register(portal, stranger.url)
+        services.send_ping(webhook=webhook)
+        deliver()
+    assert stranger.url.startswith("https") and stranger.got == []
+    assert Attempt.objects.get().error == Attempt.Error.TLS
 
 
 INSIDE = """
