@@ -11,7 +11,7 @@ def note_no_more(apps: Any, schema_editor: Any) -> None:
     """Drop the triggers that write into a table which is about to go."""
     on = f" ON {triggers.RULESETS}" if schema_editor.connection.vendor == "postgresql" else ""
     for event in ("insert", "update"):
-        schema_editor.execute(f"DROP TRIGGER {triggers.RULESETS}_{event}_notes_change{on}")
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {triggers.RULESETS}_{event}_notes_change{on}")
 
 
 class Migration(migrations.Migration):
