@@ -15,8 +15,8 @@ from parks.people import full_name
 
 STATUSES: Mapping[str, Mapping[Language, str]] = {
     "received": {
-        "vi": "Đã nhận yêu cầu, chưa trả lời. Cán bộ trả lời trong giờ làm việc.",
-        "en": "Your enquiry was received and waits for an answer. Officers answer in office hours.",
+        "vi": "Đã nhận yêu cầu, đang chờ cán bộ trả lời.",
+        "en": "Your enquiry was received and waits for an answer.",
     },
     "in_progress": {"vi": "Hồ sơ đang được xử lý.", "en": "Your case is being worked on."},
     "answered": {"vi": "Yêu cầu đã được trả lời.", "en": "Your enquiry has been answered."},

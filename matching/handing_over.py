@@ -93,7 +93,7 @@ def submit_project(
 
 @transaction.atomic
 def ask_about_reply(
-    *, reply: Reply, contact: Mapping[str, str], language: str, message: str = "", confidential: bool = False
+    *, reply: Reply, contact: Mapping[str, str], language: str, message: str = ""
 ) -> HandedOver:
     """Keep what somebody asks who reads the page of a letter; it waits for the officer of the case, or who wrote the letter.
 
@@ -112,7 +112,7 @@ def ask_about_reply(
         project=case,
         owner=(case.owner if case else None) or reply.made_by,
     )
-    tracking, token = track(enquiry=enquiry, site_codes=reply.site_codes, confidential=confidential)
+    tracking, token = track(enquiry=enquiry, site_codes=reply.site_codes)
     return HandedOver(tracking, token)
 
 

@@ -93,6 +93,96 @@ CLOSED_LINK: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+TRACKING: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "title": "Yêu cầu của Quý vị",
+        "keep": "Xin giữ địa chỉ của trang này: ai có địa chỉ thì xem được. Chúng tôi không gửi lại được, vì không lưu nó.",
+        "code": "Mã yêu cầu",
+        "received": "Nhận lúc",
+        "answered": "Trả lời lần đầu lúc",
+        "officer": "Cán bộ trả lời",
+        "case": "Hồ sơ dự án",
+        "sites": "Khu, cụm quan tâm",
+        "confidential": "Giữ kín",
+        "confidential_text": "chỉ cán bộ phụ trách hồ sơ biết Quý vị là ai",
+        "data": "Dữ liệu cá nhân",
+        "kept_until": "Xóa vào ngày",
+        "erased": "Tên, điện thoại, thư điện tử và lời nhắn của Quý vị đã được xóa lúc",
+        "consent": "Nội dung đã đồng ý",
+        "changed": "Tình trạng vừa thay đổi. Xin xem lại rồi gửi lần nữa; chưa có gì được ghi.",
+        "not_sure": "Xin đánh dấu vào ô xác nhận trước khi bấm nút.",
+        "withdraw": "Rút yêu cầu",
+        "withdraw_text": "Cán bộ ngừng xử lý yêu cầu và dự án gửi kèm. Không xóa dữ liệu nào.",
+        "withdraw_sure": "Tôi muốn rút yêu cầu này",
+        "erase": "Xóa dữ liệu cá nhân",
+        "erase_text": (
+            "Tên, điện thoại, thư điện tử và lời nhắn bị xóa ngay, không lấy lại được; sau đó chúng tôi không trả lời Quý vị được nữa. "
+            "Số liệu dự án và các bước xử lý hồ sơ được giữ lại, không kèm theo người. Xóa không phải là rút yêu cầu."
+        ),
+        "erase_sure": "Tôi muốn xóa dữ liệu cá nhân của tôi",
+        "other": "English",
+        "home": "Về trang đầu",
+    },
+    "en": {
+        "title": "Your enquiry",
+        "keep": "Please keep the address of this page: whoever has it can read it. We cannot send it again, for we do not store it.",
+        "code": "Enquiry",
+        "received": "Received",
+        "answered": "First answered",
+        "officer": "Officer",
+        "case": "Case of the project",
+        "sites": "Places of interest",
+        "confidential": "In confidence",
+        "confidential_text": "only the officers of the case know who you are",
+        "data": "Personal data",
+        "kept_until": "Erased on",
+        "erased": "Your name, telephone, e-mail and message were erased on",
+        "consent": "What was agreed to",
+        "changed": "This has changed meanwhile. Please read it again and send once more; nothing was stored.",
+        "not_sure": "Please tick the box before you press the button.",
+        "withdraw": "Withdraw",
+        "withdraw_text": "Officers stop working on the enquiry and on the project that came with it. Nothing is erased.",
+        "withdraw_sure": "I want to withdraw this enquiry",
+        "erase": "Erase personal data",
+        "erase_text": (
+            "Name, telephone, e-mail and message are erased at once and for good; after that we can answer you no more. "
+            "The figures of the project and the steps of the case are kept, without the person. Erasing does not withdraw the enquiry."
+        ),
+        "erase_sure": "I want my personal data erased",
+        "other": "Tiếng Việt",
+        "home": "Go to the first page",
+    },
+}
+
+ASK: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "title": "Gửi cho cơ quan xúc tiến đầu tư",
+        "lead": "Cán bộ sẽ trả lời Quý vị về các địa điểm trên. Sau khi gửi, Quý vị có một địa chỉ riêng để theo dõi.",
+        "name": "Họ tên",
+        "email": "Thư điện tử",
+        "phone": "Điện thoại",
+        "message": "Lời nhắn",
+        "send": "Gửi",
+        "consent_needed": "Không có sự đồng ý thì chúng tôi không lưu gì và không trả lời được.",
+        "email_or_phone": "Xin ghi thư điện tử hoặc điện thoại để chúng tôi trả lời.",
+        "not_a_phone": "Không phải số điện thoại: cần ít nhất 8 chữ số.",
+        "correct": "Chưa gửi được: xin sửa các ô có lời nhắc.",
+    },
+    "en": {
+        "title": "Send to the investment-promotion office",
+        "lead": "An officer will answer you about the places above. You then get a private address to follow it.",
+        "name": "Name",
+        "email": "E-mail",
+        "phone": "Telephone",
+        "message": "Message",
+        "send": "Send",
+        "consent_needed": "Without your consent we store nothing and cannot answer.",
+        "email_or_phone": "Please give an e-mail address or a telephone number, so that we can answer.",
+        "not_a_phone": "Not a telephone number: at least 8 digits are needed.",
+        "correct": "Not sent yet: please correct the fields with a remark.",
+    },
+}
+
 CHECK: Mapping[Language, Mapping[str, str]] = {
     "vi": {
         "title": "Kiểm tra mã xác nhận",
@@ -155,6 +245,16 @@ ERRORS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
         "en": (
             "Nothing was stored: the page had been open too long",
             "Please go back, load the page again and send it once more.",
+        ),
+    },
+    "too-many-requests": {
+        "vi": (
+            "Gửi quá nhiều lần trong một phút",
+            "Chưa có gì được lưu. Xin đợi một phút, quay lại trang trước rồi gửi lần nữa.",
+        ),
+        "en": (
+            "Too much was sent within a minute",
+            "Nothing was stored. Please wait a minute, go back and send it once more.",
         ),
     },
     "not-found": {

@@ -18,6 +18,7 @@ from investors.admin.enquiry_forms import AnsweredForm, CloseForm, EnquiryForm, 
 from investors.admin.enquiry_panel import ENQUIRY, investor_of, promised
 from investors.admin.shown import officers, person
 from investors.enquiry_services import clock, close_enquiry, link_case, record_answer, store_enquiry
+from investors.erasing import OWN
 from investors.keys import phone_key
 from investors.models import Enquiry, Investor, Project
 from investors.reading_of_messages import fill_sender
@@ -103,9 +104,10 @@ class EnquiryAdmin(Conflicts, FoldedSearch, NoDelete, History, Page):
         return OPENED if obj else NEW
 
     def get_readonly_fields(self, request: HttpRequest, obj: Enquiry | None = None) -> tuple[str, ...]:
-        """Settle when an enquiry came in once it is answered."""
+        """Settle when an enquiry came in once it is answered, and whose it was once that is erased."""
         settled = obj is not None and obj.first_answered_at is not None
-        return (*self.readonly_fields, "received_at") if settled else self.readonly_fields
+        erased = OWN if obj is not None and obj.erased_at is not None else ()
+        return (*self.readonly_fields, *(("received_at",) if settled else ()), *erased)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """Begin with the message; offer the officers who can be given an enquiry."""

@@ -37,7 +37,8 @@ class EnquiryForm(forms.ModelForm):  # type: ignore[type-arg]
         if not self.errors:
             said = {key: cleaned.get(key, getattr(self.instance, key)) for key in SAID}
             try:
-                require_said(Enquiry(project_id=self.instance.project_id, **said))
+                known = {"project_id": self.instance.project_id, "erased_at": self.instance.erased_at}
+                require_said(Enquiry(**known, **said))
             except ValidationError as error:
                 place(self, error)
         return cleaned

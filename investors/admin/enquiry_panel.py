@@ -60,7 +60,7 @@ def _context(request: HttpRequest, enquiry: Enquiry) -> dict[str, Any]:
             if enquiry.project_id and may("investors.view_project")
             else ""
         ),
-        "may_make": may_change and may("investors.add_project"),
+        "may_make": may_change and may("investors.add_project") and enquiry.erased_at is None,
         "may_link": may_change,
         "link": reverse("admin:investors_enquiry_link", args=[enquiry.pk]),
         "make": f"{reverse('admin:investors_project_add')}?enquiry={enquiry.pk}",

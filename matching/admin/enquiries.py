@@ -1,4 +1,4 @@
-"""What matching adds to the page of an enquiry: match its project, and the letters that answer it."""
+"""What matching adds to the page of an enquiry: match its project, the letters that answer it, and how its person is erased."""
 
 from typing import Any
 
@@ -7,11 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from unfold.decorators import action
 
 from investors.admin import EnquiryAdmin
 from investors.models import Enquiry
 from investors.visibility import may_see
+from matching.admin.personal_data import PERSONAL_DATA, EraseForm
 from matching.admin.replying import match_and_reply
+from matching.erasing import erase_person
 from matching.models import Reply
 from matching.replies import visible_replies
 from parks.admin.panels import Panel
@@ -44,6 +47,8 @@ class AnswerableEnquiryAdmin(EnquiryAdmin):
     """An enquiry whose project is matched and which is answered by letters."""
 
     top_panels = (*EnquiryAdmin.top_panels, Panel("admin/matching/letters.html", _context))
+    panels = (PERSONAL_DATA, *EnquiryAdmin.panels)
+    actions_detail = (*EnquiryAdmin.actions_detail, "erase")
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address that the button posts to."""
@@ -66,3 +71,11 @@ class AnswerableEnquiryAdmin(EnquiryAdmin):
         if enquiry.project is None or not request.user.has_perm("matching.add_matchrun"):
             return super().linked(request, enquiry)
         return match_and_reply(request, enquiry.project, enquiry)
+
+    @action(description="Xóa dữ liệu cá nhân", url_path="erase", permissions=["case"])
+    def erase(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Erase who an enquiry is from, where its time is not over and the person has asked the office."""
+        return self._act(
+            request, object_id, ("Xóa dữ liệu cá nhân", "Xóa, không lấy lại được", "Đã xóa dữ liệu cá nhân."), EraseForm,
+            lambda enquiry, data: erase_person(enquiry=enquiry, because=Enquiry.Erasure.OFFICE, user=request.user),
+        )  # fmt: skip

@@ -60,6 +60,8 @@ ROUTES = {
     "api/problems/<slug:slug>": ANYONE,
     "check": ANYONE,
     "s/<str:token>": ANYONE,
+    "s/<str:token>/enquiry": ANYONE,
+    "e/<str:token>": ANYONE,
 }
 # Plain pages of Django, without the framework's permissions.
 PAGES = {"api/docs", "api/docs/start.js"}

@@ -12,6 +12,7 @@ from investors.enquiry_services import register_enquiry
 from investors.log_services import log_conversation, offer_site
 from investors.models import CaseMember, Investor, Project, ProjectHold
 from investors.services import register_project, store_investor, store_project
+from investors.tracking_services import track
 from matching.models import MatchRun
 from matching.overriding import override_choice
 from matching.replies import make_reply
@@ -88,6 +89,7 @@ def run(browsers: dict[str, Client]) -> MatchRun:
         investor=investor,
         project=project,
     )
+    token = track(enquiry=enquiry, project=project, confidential=True)[1]
     offer_site(project=project, site=site, user=owner, channel="phone", note=NOTE)
     ProjectHold.objects.create(
         hold=Hold.objects.create(site=site, area_ha=1, state="queued", asked_by=owner), project=project
@@ -97,6 +99,7 @@ def run(browsers: dict[str, Client]) -> MatchRun:
     make_reply(run=made, language="vi", site_codes=best, user=owner, enquiry=enquiry)
     second = Site.objects.get(code=made.answer["sites"][1]["site"])
     override_choice(run=made, site=second, reason=NOTE, user=owner)
+    made.token = token  # type: ignore[attr-defined]
     return made
 
 
@@ -116,6 +119,9 @@ def doors(run: MatchRun) -> dict[str, str]:
         "enquiry": page("investors_enquiry_change", reply.enquiry.pk),
         "history of the enquiry": page("investors_enquiry_history", reply.enquiry.pk),
         "old enquiry": f"{page('investors_enquiry_history', reply.enquiry.pk)}{reply.enquiry.history.last().pk}/",
+        "erasing the enquiry": page("investors_enquiry_erase", reply.enquiry.pk),
+        "private page of the enquiry": f"/e/{run.token}",  # type: ignore[attr-defined]
+        "private address of the enquiry": f"/api/enquiries/{run.token}",  # type: ignore[attr-defined]
         "project of the enquiry": f"{page('investors_project_add')}?enquiry={reply.enquiry.pk}",
         "letters": page("matching_reply_changelist"),
         "letter": page("matching_reply_change", reply.pk),
@@ -176,6 +182,7 @@ def test_the_secrets_are_told_to_the_team_and_to_nobody_else(
     for name, on_the_team in PEOPLE.items():
         texts = {door: read(browsers[name], address) for door, address in doors(run).items()}
         told = {(door, secret) for door, text in texts.items() for secret in SECRETS if secret in text}
+        assert not any(door.startswith("private") for door, _ in told)
         if on_the_team:
             assert {("home", secret) for secret in (NAME, NOTE, STEP, "Người Giấu")} <= told, name
             for door in (

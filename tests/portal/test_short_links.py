@@ -13,7 +13,7 @@ from matching.models import Reply
 from matching.replies import make_reply, revoke_reply
 from matching.services import match_project, render_run
 from parks.dates import today
-from portal.texts import CLOSED_LINK, SHORT_LINK
+from portal.texts import ASK, CLOSED_LINK, SHORT_LINK, TRACKING
 from tests.matching.conftest import EXAMPLE
 from tests.officers import words
 
@@ -60,7 +60,7 @@ def test_a_site_that_the_officer_left_out_is_not_named(reply: Reply) -> None:
 def test_it_stays_out_of_caches_and_search_engines(reply: Reply) -> None:
     page = Client().get(f"/s/{reply.token}")
     assert "noindex" in page.headers["X-Robots-Tag"] and "no-store" in page.headers["Cache-Control"]
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert Client().post(f"/s/{reply.token}").status_code == 405
 
 
@@ -78,5 +78,5 @@ def test_a_wrong_link_is_not_found_and_a_closed_one_says_whom_to_ask(reply: Repl
 
 
 def test_every_language_has_every_sentence() -> None:
-    for table in (SHORT_LINK, CLOSED_LINK):
+    for table in (SHORT_LINK, CLOSED_LINK, TRACKING, ASK):
         assert {frozenset(texts) for texts in table.values()} == {frozenset(table["vi"])}
