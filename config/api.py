@@ -9,6 +9,8 @@ from django.utils.cache import patch_vary_headers
 from rest_framework import exceptions, status
 from rest_framework.views import set_rollback
 
+from config.deprecations import announce
+from config.discovery import link_to_descriptions
 from config.input_errors import listed, listed_by_pointer
 from config.problems import problem_response, slug_of
 from parks.language import language_of
@@ -91,7 +93,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
 def headers(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Set what every answer of the API carries: its version, its language, no cookies."""
+    """Set what every answer of the API carries: its version, its language, where it is described, no cookies."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
@@ -99,11 +101,13 @@ def headers(
         # WSGI tells no end of a body without a length: it would be taken for an empty one.
         chunked = "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH")
         response = problem_response(request, "length-required") if chunked else get_response(request)
-        response.headers["API-Version"] = VERSION
+        response.headers.setdefault("API-Version", VERSION)  # a view of another major one states its own
         response.headers["X-Content-Type-Options"] = "nosniff"
         if response.status_code != status.HTTP_304_NOT_MODIFIED:
             # An answer given once more is in the language in which it was given first.
             response.headers.setdefault("Content-Language", language_of(request))
+        link_to_descriptions(response)
+        announce(request, response)
         patch_vary_headers(response, ("Accept", "Accept-Language"))
         response.cookies.clear()
         return response

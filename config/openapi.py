@@ -59,6 +59,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "config.openapi.complete",
         "config.openapi_examples.add_examples",
         "partners.webhooks.document.describe_headers",
+        "config.deprecations.mark",
         "config.openapi_nulls.say_null_as_the_version_does",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -107,7 +108,8 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
         "headers": HEADERS,
         "responses": {},
     }
-    components["securitySchemes"]["cookieAuth"]["description"] = SESSION
+    if session := components.get("securitySchemes", {}).get("cookieAuth"):
+        session["description"] = SESSION
     for schema in components["schemas"].values():
         for member in schema.get("properties", {}).values():
             member.pop("title", None)  # what the officers' forms call it

@@ -139,7 +139,7 @@ CSRF_COOKIE_SECURE = HTTPS
 X_FRAME_OPTIONS = "DENY"
 
 # Browsers on any site may read and match; no cookie travels with such a request, so it can act for nobody.
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(api/|\.well-known/api-catalog$)"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
@@ -147,7 +147,10 @@ CORS_ALLOW_HEADERS = [
     *("accept", "accept-language", "authorization", "content-type"),
     *("idempotency-key", "if-match", "if-none-match"),
 ]
-CORS_EXPOSE_HEADERS = ["API-Version", "ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"]
+CORS_EXPOSE_HEADERS = [
+    *("API-Version", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"),
+    *("Deprecation", "Sunset"),
+]
 
 # Requests a minute of one address without a key (partners.limits); 0: not counted.
 ANONYMOUS_LIMIT = environment.integer("PARKS_ANONYMOUS_LIMIT", default=600, low=0, high=1_000_000)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from config import menu_search
+from config import discovery, menu_search
 
 urlpatterns = [
     path("admin/", include("parks.office_urls")),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("parks.urls")),
     path("api/", include("partners.urls")),
     path("api/", include("config.api_urls")),
+    path(".well-known/api-catalog", discovery.api_catalog, name="api-catalog"),
     path("", include("portal.urls")),
 ]
 

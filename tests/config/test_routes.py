@@ -56,6 +56,9 @@ ROUTES = {
     "api/schema": ANYONE,
     "api/docs": ANYONE,
     "api/docs/start.js": ANYONE,
+    "api/changelog": ANYONE,
+    "api/first-call": ANYONE,
+    "api/versions": ANYONE,
     "api/problems": ANYONE,
     "api/problems/<slug:slug>": ANYONE,
     "check": ANYONE,
@@ -64,7 +67,7 @@ ROUTES = {
     "e/<str:token>": ANYONE,
 }
 # Plain pages of Django, without the framework's permissions.
-PAGES = {"api/docs", "api/docs/start.js"}
+PAGES = {"api/docs", "api/docs/start.js", "api/changelog", "api/first-call", "api/versions"}
 
 
 def _patterns(found: Any, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
