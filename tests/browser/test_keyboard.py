@@ -35,9 +35,11 @@ def test_the_desk_is_worked_without_a_mouse(page: Any) -> None:
     keys.press("Enter")
     expect(page.get_by_text("Đang xem theo ngày 30/06/2023")).to_be_visible()
     picture(page, "12-day")
-    page.locator(".tn-day button", has_text="Hôm nay").press("Enter")
+    with page.expect_navigation():
+        page.locator(".tn-day button", has_text="Hôm nay").press("Enter")
     expect(page.get_by_text("Đang xem theo ngày")).to_have_count(0)
     keys.press("j")
+    expect(rows.first).to_be_focused()
     keys.press("Enter")
     page.locator("a:text-is('Ghi số mới')").first.press("Enter")
     expect(page.locator("[name=value]")).to_be_focused()
