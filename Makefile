@@ -12,7 +12,7 @@ WORKERS ?= 1
 # The checks look at the code alone: settings of this shell and its database stay out of them.
 CLEAN := env -u DATABASE_URL -u PORT $$(env | sed -n 's/^\(PARKS_[A-Za-z0-9_]*\)=.*/-u \1/p')
 
-.PHONY: run test check bench schema format install install-dev clean
+.PHONY: run test check bench fuzz schema format install install-dev clean
 .NOTPARALLEL:
 
 run: install
@@ -30,6 +30,10 @@ check: install-dev
 
 bench: install-dev
 	@$(CLEAN) $(IN_VENV) -m bench $(ARGS)
+
+# Asks a service of its own what the OpenAPI document allows and forbids; ARGS="--max-time 3600" for an hour.
+fuzz: install-dev
+	@$(CLEAN) $(IN_VENV) -m tests.fuzz $(ARGS)
 
 # Writes docs/openapi.yaml anew; `make test` compares it with the code.
 schema: install-dev

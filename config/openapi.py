@@ -29,7 +29,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         },
         {"name": "code lists", "description": "Sectors, planning areas, communes old and new, sources."},
         {"name": "changes", "description": "What has changed in the public data, to keep a copy of it."},
-        {"name": "open data", "description": "Whole tables of the public data as files, described by DCAT."},
         {"name": "matching", "description": "Which sites fit a project, in what order, and why."},
         {"name": "enquiries", "description": "Hand a project over to the officers, and follow it."},
         {"name": "keys", "description": "A partner's own keys: list, make the next one, revoke."},
@@ -111,7 +110,9 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
     }
     if session := components.get("securitySchemes", {}).get("cookieAuth"):
         session["description"] = SESSION
-    for schema in components["schemas"].values():
+    for name, schema in components["schemas"].items():
+        if name.endswith("Request"):
+            schema["additionalProperties"] = False  # other names are refused
         for member in schema.get("properties", {}).values():
             member.pop("title", None)  # what the officers' forms call it
     scopes = {

@@ -149,14 +149,11 @@ CORS_ALLOW_HEADERS = [
 ]
 CORS_EXPOSE_HEADERS = [
     *("API-Version", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"),
-    *("Deprecation", "Repr-Digest", "Sunset"),
+    *("Deprecation", "Sunset"),
 ]
 
 # Requests a minute of one address without a key (partners.limits); 0: not counted.
 ANONYMOUS_LIMIT = environment.integer("PARKS_ANONYMOUS_LIMIT", default=600, low=0, high=1_000_000)
-
-# Under which licence the tables of the open data are given away: the province's to choose.
-OPEN_DATA_LICENCE = environment.address("PARKS_OPEN_DATA_LICENCE", default=environment.CC_BY)
 
 # Whether webhooks may lead to this very machine, and by plain HTTP: for tests and for trying a receiver out.
 WEBHOOKS_TO_LOOPBACK = environment.boolean("PARKS_WEBHOOKS_TO_LOOPBACK", default=False)
@@ -175,7 +172,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "URL_FORMAT_OVERRIDE": None,  # the format is asked for by Accept or by the suffix .geojson
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "config.openapi_lists.Schema",
     "EXCEPTION_HANDLER": "config.api.problem_handler",
     "NUM_PROXIES": 1 if HTTPS else 0,  # how much of X-Forwarded-For to believe
 }

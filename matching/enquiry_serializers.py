@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as Invalid
 from django.core.validators import validate_email
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from investors.consent import CONSENTS, CURRENT
@@ -29,6 +30,7 @@ class Truth(serializers.BooleanField):
         return data
 
 
+@extend_schema_field({"type": "boolean", "enum": [True]})
 class Agreed(Truth):
     """A JSON true; nothing else agrees to anything."""
 

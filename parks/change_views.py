@@ -18,7 +18,7 @@ from parks.views import SHARED, PublicView
 
 SINCE = OpenApiParameter(
     "since",
-    str,
+    {"type": "string", "minLength": 1},
     description="The `cursor` of an earlier answer. `now`: no changes, only the cursor of this moment. Without it: from the "
     "first change that was noted.",
 )

@@ -31,14 +31,18 @@ class QueryFilter(django_filters.Filter):
 
 
 def text(help_text: str, method: str, **schema: Any) -> QueryFilter:
-    return QueryFilter(TextField, {"type": "string", "maxLength": 100, **schema}, help_text, method=method)
+    return QueryFilter(
+        TextField, {"type": "string", "maxLength": 100, "pattern": r"\S", **schema}, help_text, method=method
+    )
 
 
 def codes(
     choices: Any, help_text: str, method: str, code: str = "not_a_choice", listed: bool = True
 ) -> QueryFilter:
-    schema = {"type": "string"}
+    schema = {"type": "string", "maxLength": 100, "pattern": r"\S"}
     if listed:
+        one = rf"\s*({'|'.join(choices)})\s*"
+        schema["pattern"] = f"^{one}(,{one})*$"
         help_text = (
             f"{help_text} One of {', '.join(f'`{choice}`' for choice in choices)}, or several with commas."
         )
@@ -119,7 +123,7 @@ class SiteFilter(CheckedFilterSet):
     status = codes(Status.Stage.values, "Stage reached on the day.", "keep")
     min_free_ha = QueryFilter(
         NumberField,
-        {"type": "number", "minimum": 0},
+        {"type": "number", "minimum": 0, "maximum": 100000},
         "Leaves out sites that certainly have less free land. Sites whose free land is not known stay, marked "
         "`has_min_free_ha: null`.",
         method="keep",
@@ -127,7 +131,7 @@ class SiteFilter(CheckedFilterSet):
     )
     min_area_ha = QueryFilter(
         NumberField,
-        {"type": "number", "minimum": 0},
+        {"type": "number", "minimum": 0, "maximum": 100000},
         "Leaves out sites whose planned area is certainly smaller. Sites of unknown area stay, marked "
         "`has_min_area_ha: null`.",
         method="keep",
@@ -135,14 +139,14 @@ class SiteFilter(CheckedFilterSet):
     )
     near = QueryFilter(
         PlaceField,
-        {"type": "string", "maxLength": 100, "example": "21.43,105.90"},
+        {"type": "string", "maxLength": 100, "pattern": r"\S", "example": "21.43,105.90"},
         "`latitude,longitude` or the code of a node such as `AIR-HAN`. Sites without a point are left out, and "
         "`notes` says how many.",
         method="keep",
     )
     within_km = QueryFilter(
         NumberField,
-        {"type": "number", "minimum": 0},
+        {"type": "number", "minimum": 0, "maximum": 2000},
         "With `near`: at most so far in a straight line, the error of the site's point in its favour.",
         method="keep",
         most=2000,

@@ -152,9 +152,12 @@ class PlaceField(TextField):
         return Place(numbers[0], numbers[1], None)
 
 
+LONGEST_NUMBER = 32  # any float is shorter
+
+
 def parse_number(text: str) -> float | None:
     """Return a plain finite number; None for anything else, "nan", "1_000" and digits of other scripts included."""
-    if len(text) > 20 or not text.isascii() or "_" in text:
+    if len(text) > LONGEST_NUMBER or not text.isascii() or "_" in text:
         return None
     try:
         number = float(text)

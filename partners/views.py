@@ -26,7 +26,7 @@ from partners.serializers import KeyEdit, KeyList, KeyOut, NewKeyIn, NewKeyOut
 PRIVATE = {"Cache-Control": "private, no-store"}
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]([ -~]*[!#-~])?$"},
     OpenApiParameter.HEADER,
     description="Any text of your own, for example a UUID. Sent again with the same body within 24 hours, the request "
     "is not done twice: the first answer is given again.",

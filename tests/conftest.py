@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
@@ -27,6 +28,7 @@ from tests.catalogue import (
     loaded_rules,
     rules,
 )
+from tests.service import Service, running
 
 __all__ = ["catalogue", "loaded_catalogue", "loaded_rules", "rules"]
 
@@ -94,6 +96,15 @@ def _render(template: Template, context: Context) -> str:
 def pytest_report_header() -> str:
     """Say on which database this run is."""
     return f"database: {connection.vendor}"
+
+
+@pytest.fixture(scope="session")
+def running_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Start the service once for all tests that use it from outside."""
+    if connection.vendor != "sqlite":
+        pytest.skip("tried once, in the run on SQLite: the service here has its own database")
+    with running(tmp_path_factory.mktemp("service")) as service:
+        yield service
 
 
 @pytest.fixture(autouse=True)

@@ -69,6 +69,8 @@ class ArrayParser(BaseParser):
             items = _ITEMS.decode(body)
         except (ValueError, RecursionError):
             raise no_array(body) from None
+        if not items:
+            raise Unusable("invalid-input", 400, {"": [refused("empty_list")]})
         return Blocks(iter([list(enumerate(map(bytes, items), 1))]), MOST_ITEMS)
 
 

@@ -1,21 +1,14 @@
 """One service and one browser for all tests of the desk, a seat for each role; what the browser complains of fails a test."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from tests.browser.people import PASSWORD, log_in_of
+from tests.service import Service
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
@@ -24,53 +17,12 @@ Seats = Callable[[str], Any]
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the service on a fresh database with people and what they have written; yield its address."""
+def service(running_service: Service) -> str:
+    """Fill the running service with people and what they have written; return its address."""
     if CHROMIUM is None:
         pytest.skip("NOT TRIED IN A BROWSER: there is no chromium on this machine")
-    if connection.vendor != "sqlite":
-        pytest.skip("tried in a browser once, in the run on SQLite: the service here has its own database")
-    folder = tmp_path_factory.mktemp("service")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith(("PARKS_", "DJANGO_"))},
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "PORT": str(port),
-        "PARKS_FILES": str(folder / "files"),
-        "PARKS_SECRET_KEY": "only-for-this-test-and-long-enough-0123456789",
-    }
-    output = folder / "output.txt"
-    with output.open("w") as stream:
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # a Ctrl-C meant for the tests stops it through `finally`
-        )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(f"{address}/api/health", server, output)
-        employing = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", EMPLOY]
-        subprocess.run(employing, cwd=settings.BASE_DIR, env=environment, check=True)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes], output: Path) -> None:
-    for _ in range(600):
-        assert server.poll() is None, output.read_text()
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"the service did not answer: {output.read_text()}")
+    running_service.call("shell", "--verbosity=0", "--command", EMPLOY)
+    return running_service.address
 
 
 @pytest.fixture(scope="session")

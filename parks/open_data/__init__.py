@@ -1,1 +1,0 @@
-"""Open data: whole tables of the public catalogue as files, with checksums, licence and a DCAT description."""
