@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from unfold.decorators import action
 
 from investors.admin import EnquiryAdmin
 from investors.models import Enquiry
@@ -48,12 +47,15 @@ class AnswerableEnquiryAdmin(EnquiryAdmin):
 
     top_panels = (*EnquiryAdmin.top_panels, Panel("admin/matching/letters.html", _context))
     panels = (PERSONAL_DATA, *EnquiryAdmin.panels)
-    actions_detail = (*EnquiryAdmin.actions_detail, "erase")
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address that the button posts to."""
-        view = self.admin_site.admin_view(self.match_view)
-        return [path("<int:object_id>/match/", view, name="investors_enquiry_match"), *super().get_urls()]
+        """Add the address that the button posts to, and that of erasing."""
+        match, erase = (self.admin_site.admin_view(view) for view in (self.match_view, self.erase_view))
+        return [
+            path("<int:object_id>/match/", match, name="investors_enquiry_match"),
+            path("<int:object_id>/erase/", erase, name="investors_enquiry_erase"),
+            *super().get_urls(),
+        ]
 
     def match_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Match the project of an enquiry as it is stored, and make a letter of it."""
@@ -72,10 +74,9 @@ class AnswerableEnquiryAdmin(EnquiryAdmin):
             return super().linked(request, enquiry)
         return match_and_reply(request, enquiry.project, enquiry)
 
-    @action(description="Xóa dữ liệu cá nhân", url_path="erase", permissions=["case"])
-    def erase(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def erase_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
         """Erase who an enquiry is from, where its time is not over and the person has asked the office."""
         return self._act(
-            request, object_id, ("Xóa dữ liệu cá nhân", "Xóa, không lấy lại được", "Đã xóa dữ liệu cá nhân."), EraseForm,
+            request, str(object_id), ("Xóa dữ liệu cá nhân", "Xóa, không lấy lại được", "Đã xóa dữ liệu cá nhân."), EraseForm,
             lambda enquiry, data: erase_person(enquiry=enquiry, because=Enquiry.Erasure.OFFICE, user=request.user),
         )  # fmt: skip
