@@ -118,8 +118,8 @@ def _memberships(user: Person) -> QuerySet[CaseMember]:
 
 
 def _of_nobody(user: Person, lookup: str, column: str) -> Q:
-    """Return the condition to belong to a case that nobody has taken on, for those who receive them; else none."""
-    return Q(**{lookup: _unclaimed(user).values(column)}) if user.has_perm(RECEIVE) else Q()
+    """Return the condition to belong to a case that nobody has taken on, for those who receive them."""
+    return Q(**{lookup: _unclaimed(user).values(column)})
 
 
 def _unclaimed(user: Person) -> QuerySet[Tracking]:

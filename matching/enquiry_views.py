@@ -20,10 +20,12 @@ from matching.enquiry_serializers import ConsentTextOut, EnquiryIn, EnquiryOut, 
 from matching.erasing import erase_person
 from matching.handing_over import HandedOver, NotKept, submit_project
 from matching.views import LANGUAGE
+from parks.conditional import conditional, is_held
 from parks.language import LANGUAGES, language_of
 from parks.problems import InvalidQuery, Unusable, can_answer, refused
 from parks.queries import unknown_parameters
 from parks.renderers import JSONRenderer
+from parks.views import SHARED
 from partners.callers import partner_of
 from partners.idempotency import answer_once
 from partners.limits import may_write
@@ -60,11 +62,11 @@ class ConsentView(EnquiryApiView):
         summary="What a person agrees to who hands a project over",
         description="Show these words to the person, and send their `version` with the enquiry.",
         tags=["enquiries"],
-        parameters=[LANGUAGE],
+        parameters=SHARED,
         responses=ConsentTextOut,
     )
-    def get(self, request: Request) -> Response:
-        return Response(consent_now(language_of(request)), headers={"Cache-Control": "public, max-age=300"})
+    def get(self, request: Request) -> HttpResponse:
+        return conditional(request, (CURRENT,), lambda: Response(consent_now(language_of(request))))
 
 
 class EnquiriesView(EnquiryApiView):
@@ -150,11 +152,15 @@ class EnquiryView(EnquiryApiView):
         summary="Where an enquiry stands",
         description="For whoever holds its private address. It tells of this enquiry alone, and holds no words of the person.",
         tags=["enquiries"],
-        parameters=[TOKEN, LANGUAGE],
+        parameters=[TOKEN, *SHARED],
         responses=EnquiryOut,
     )
-    def get(self, request: Request, token: str) -> Response:
-        return _shown(request, _tracked(token))
+    def get(self, request: Request, token: str) -> HttpResponse:
+        tracking, language = _tracked(token), language_of(request)
+        headers = {**PRIVATE, "ETag": etag_of(tracking, language)}
+        if is_held(request, headers["ETag"]):
+            return HttpResponse(status=304, headers=headers)
+        return Response(told(tracking, language), headers=headers)
 
 
 class WithdrawView(EnquiryApiView):
@@ -227,11 +233,6 @@ def _tracked(token: str) -> Tracking:
     if found is None:
         raise Http404
     return found
-
-
-def _shown(request: Request, tracking: Tracking) -> Response:
-    language = language_of(request)
-    return Response(told(tracking, language), headers={**PRIVATE, "ETag": etag_of(tracking, language)})
 
 
 def _created(found: HandedOver, shown: dict[str, Any], etag: str) -> HttpResponse:

@@ -5,6 +5,7 @@ Figures, stages, places and days stay. A kept run has no column of a person, and
 
 import datetime
 from collections.abc import Collection
+from contextlib import suppress
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -17,6 +18,7 @@ from investors.person_words import PersonWords
 from investors.retention import expired
 from investors.stages import OPEN
 from matching.models import Override, Reply
+from parks.versions import ChangedMeanwhile
 
 
 @transaction.atomic
@@ -42,11 +44,15 @@ def erase_person(*, enquiry: Enquiry, because: str, user: AbstractBaseUser | Non
 
 
 def erase_expired(*, now: datetime.datetime | None = None) -> list[str]:
-    """Erase the persons of all enquiries whose time is over; return the codes of these enquiries."""
-    return [
-        erase_person(enquiry=enquiry, because=Enquiry.Erasure.EXPIRED, user=None).code
-        for enquiry in expired(now)
-    ]
+    """Erase the persons of all enquiries whose time is over; return the codes of these enquiries.
+
+    One that somebody writes meanwhile is left for the next time: it may have been taken up again.
+    """
+    codes = []
+    for enquiry in expired(now):
+        with suppress(ChangedMeanwhile):
+            codes.append(erase_person(enquiry=enquiry, because=Enquiry.Erasure.EXPIRED, user=None).code)
+    return codes
 
 
 def _projects(enquiry: Enquiry) -> set[int]:

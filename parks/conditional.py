@@ -30,13 +30,18 @@ def conditional(
     `depends_on` says what the answer follows from beside its address, language and format.
     """
     etag = _etag(request, depends_on)
-    held = request.META.get("HTTP_IF_NONE_MATCH")
-    # "*" asks about any answer at all; what to say to that is known only once there is one.
-    response = HttpResponse(status=304) if held and etag in parse_etags(_strong(held)) else answer()
+    response = HttpResponse(status=304) if is_held(request, etag) else answer()
     response.headers["ETag"] = etag
     # May be kept, must be asked about: a corrected figure is seen at once, and asking costs one small query.
     response.headers["Cache-Control"] = "public, no-cache"
     return response
+
+
+def is_held(request: Request, etag: str) -> bool:
+    """Say whether the caller has the answer of this ETag."""
+    held = request.META.get("HTTP_IF_NONE_MATCH")
+    # "*" asks about any answer at all; what to say to that is known only once there is one.
+    return bool(held) and etag in parse_etags(_strong(held))
 
 
 def _strong(held: str) -> str:

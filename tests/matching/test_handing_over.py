@@ -64,6 +64,18 @@ def test_it_becomes_an_enquiry_with_its_case_and_tells_the_address_once() -> Non
     shown = Client().get(f"/api/enquiries/{token}", headers={"accept-language": "en"})
     assert shown.json() == {key: told[key] for key in told if key not in ("tracking", "verdict")}
     assert shown.headers["ETag"] == response.headers["ETag"]
+    held = {"if-none-match": shown.headers["ETag"]}
+    again = [
+        Client().get(f"/api/enquiries/{token}", headers={**held, "accept-language": one})
+        for one in ("en", "vi")
+    ]
+    assert [one.status_code for one in again] == [304, 200] and again[0].headers["ETag"] == held[
+        "if-none-match"
+    ]
+    consent = Client().get("/api/consent")
+    assert consent.json()["version"] == CURRENT
+    held = {"if-none-match": consent.headers["ETag"]}
+    assert Client().get("/api/consent", headers=held).status_code == 304
     for word in ("Kim", "hanbit", "912", "Giêng"):
         assert word not in shown.content.decode()
 
