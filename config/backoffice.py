@@ -65,7 +65,6 @@ PAGES = {
     "investor_duplicates": ("Nhà đầu tư có thể trùng", "investors.view_investor"),
     "report": ("Báo cáo tuần, quý", "investors.view_project"),
 }
-TITLES = {"auth.user": "Người dùng", "auth.group": "Nhóm quyền", "axes.accesslog": "Nhật ký đăng nhập"}
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -86,7 +85,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             model = next((each for each in admin.site._registry if each._meta.label_lower == label), None)
             if model is None or not admin.site._registry[model].has_view_permission(request):
                 continue
-            name = TITLES.get(label) or str(model._meta.verbose_name_plural)
+            name = str(model._meta.verbose_name_plural)
             link = reverse(f"admin:{label.replace('.', '_')}_changelist")
             items.append({"title": name[:1].upper() + name[1:], "icon": icon, "link": link})
         groups.append({"title": title, "items": items})

@@ -91,7 +91,7 @@ KEYS = {
     "wastewater_treatment": "xử lý nước thải",
     "water_m3_day": "nước cấp cần (m³/ngày)",
     "water_m3_day_left": "nước cấp còn lại (m³/ngày)",
-    "words": "nguyên văn định hướng",
+    "words": "lời của nguồn về định hướng",
 }
 # Which table of the wording has the labels of a key's codes.
 TABLES = {

@@ -147,7 +147,7 @@ class StatusForm(SourcedForm):
         help_text=DATE_HELP,
     )
     words = forms.CharField(
-        label="Nguyên văn nguồn", max_length=300, required=False, widget=UnfoldAdminTextInputWidget()
+        label="Lời của nguồn", max_length=300, required=False, widget=UnfoldAdminTextInputWidget()
     )
 
     field_order = ("site", "stage", "developer", "as_of", "words", "source", "grade", "note")

@@ -149,7 +149,7 @@ class Status(DatedModel):
     developer = models.CharField(
         "chủ đầu tư hạ tầng", max_length=8, choices=Developer, default=Developer.UNKNOWN
     )
-    words = models.CharField("nguyên văn nguồn", max_length=300, blank=True)
+    words = models.CharField("lời của nguồn", max_length=300, blank=True)
 
     history = HistoricalRecords()
 

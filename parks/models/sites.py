@@ -110,7 +110,7 @@ class Orientation(models.Model):
         verbose_name="vùng quy hoạch",
     )
     stance = models.CharField("định hướng", max_length=8, choices=Stance)
-    words = models.CharField("nguyên văn nguồn", max_length=300)
+    words = models.CharField("lời của nguồn", max_length=300)
     edition = models.CharField("danh mục VSIC", max_length=4, choices=[("2018", "2018"), ("2025", "2025")])
     prefix = models.CharField("mã ngành (đầu mã)", max_length=5)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name="nguồn")

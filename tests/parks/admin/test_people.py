@@ -109,7 +109,7 @@ def test_the_log_says_what_was_before_and_what_is_after(manager: Client) -> None
     sent = {**form, **rows, "first_name": "Hòa", "groups": [approver.pk]}
     assert manager.post(page(hoa), sent).status_code == 302
     log = words(manager.get(page(hoa, "history")).content)
-    assert "Tên: Hoa → Hòa" in log and "Các nhóm: Người xem → Người phê duyệt" in log
+    assert "Tên: Hoa → Hòa" in log and "Nhóm quyền: Người xem → Người phê duyệt" in log
     assert "phạm vi phụ trách: thêm Hòa: khu công nghiệp, mọi vùng" in log and "quan-tri" in log
     password = reverse("admin:auth_user_password_change", args=[hoa.pk])
     given = {"password1": "mat-khau-rat-dai-1", "password2": "mat-khau-rat-dai-1", "usable_password": "true"}
