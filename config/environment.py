@@ -24,9 +24,12 @@ VARIABLES = (
     "PARKS_DOSSIERS",
     "PARKS_ANONYMOUS_LIMIT",
     "PARKS_WEBHOOKS_TO_LOOPBACK",
+    "PARKS_OPEN_DATA_LICENCE",
     "DATABASE_URL",
     "PORT",
 )
+_PAGE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.:-]*(/[!#-;=?-~]*)?")  # not what would end it in a header
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _TRUE = ("1", "true", "yes", "on")
 _FALSE = ("0", "false", "no", "off")
 _DATABASE_FORMS = (
@@ -68,6 +71,14 @@ def integer(name: str, default: int, low: int, high: int, environ: Mapping[str, 
     if not (value.isascii() and value.isdigit() and low <= int(value[:20]) <= high):
         raise _refuse(name, value, f"a whole number from {low} to {high}, for example {default}")
     return int(value)
+
+
+def address(name: str, default: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the variable as the address of a page on the web."""
+    value = environ.get(name, "").strip() or default
+    if not _PAGE.fullmatch(value):
+        raise _refuse(name, value, f"the whole address of a page, for example {default}")
+    return value
 
 
 def hosts(name: str, default: list[str], environ: Mapping[str, str] = os.environ) -> list[str]:

@@ -29,6 +29,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         },
         {"name": "code lists", "description": "Sectors, planning areas, communes old and new, sources."},
         {"name": "changes", "description": "What has changed in the public data, to keep a copy of it."},
+        {"name": "open data", "description": "Whole tables of the public data as files, described by DCAT."},
         {"name": "matching", "description": "Which sites fit a project, in what order, and why."},
         {"name": "enquiries", "description": "Hand a project over to the officers, and follow it."},
         {"name": "keys", "description": "A partner's own keys: list, make the next one, revoke."},

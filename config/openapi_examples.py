@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "examples"
-_ENDINGS = {"application/geo+json": "geojson", "application/x-ndjson": "ndjson", "text/csv": "csv"}
+_ENDINGS = {
+    **{"application/geo+json": "geojson", "application/x-ndjson": "ndjson"},
+    **{"text/csv": "csv", "text/plain": "txt"},
+}
 
 
 def add_examples(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
@@ -43,4 +46,4 @@ def _read(file: Path) -> dict[str, Any]:
     if file.suffix == ".ndjson":  # its schema, too, is that of a line
         lines = enumerate(text.splitlines(), 1)
         return {"examples": {f"line-{number}": {"value": json.loads(line)} for number, line in lines}}
-    return {"example": text if file.suffix == ".csv" else json.loads(text)}
+    return {"example": text if file.suffix in (".csv", ".txt") else json.loads(text)}

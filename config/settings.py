@@ -149,11 +149,14 @@ CORS_ALLOW_HEADERS = [
 ]
 CORS_EXPOSE_HEADERS = [
     *("API-Version", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"),
-    *("Deprecation", "Sunset"),
+    *("Deprecation", "Repr-Digest", "Sunset"),
 ]
 
 # Requests a minute of one address without a key (partners.limits); 0: not counted.
 ANONYMOUS_LIMIT = environment.integer("PARKS_ANONYMOUS_LIMIT", default=600, low=0, high=1_000_000)
+
+# Under which licence the tables of the open data are given away: the province's to choose.
+OPEN_DATA_LICENCE = environment.address("PARKS_OPEN_DATA_LICENCE", default=environment.CC_BY)
 
 # Whether webhooks may lead to this very machine, and by plain HTTP: for tests and for trying a receiver out.
 WEBHOOKS_TO_LOOPBACK = environment.boolean("PARKS_WEBHOOKS_TO_LOOPBACK", default=False)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from parks import change_views, code_list_views, site_views, views
+from parks.open_data import views as open_data
 
 GEOJSON = {"format": "geojson"}
 
@@ -35,6 +36,9 @@ urlpatterns = [
     path("planning-areas", code_list_views.PlanningAreaListView.as_view(), name="planning-area-list"),
     path("communes", code_list_views.CommuneListView.as_view(), name="commune-list"),
     path("sources", code_list_views.SourceListView.as_view(), name="source-list"),
+    path("open-data", open_data.DescriptionView.as_view(), name="open-data"),
+    path("open-data/checksums", open_data.SumsView.as_view(), name="open-data-checksums"),
+    path("open-data/<str:file>", open_data.FileView.as_view(), name="open-data-file"),
     path("changes", change_views.ChangesView.as_view(), name="changes"),
     path("health", code_list_views.HealthView.as_view(), name="health"),
 ]

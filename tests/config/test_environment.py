@@ -47,6 +47,7 @@ def test_the_values_in_the_example_file_are_the_defaults():
     assert environment.origins("PARKS_CSRF_TRUSTED_ORIGINS", example) == []
     for folder in ("PARKS_FILES", "PARKS_DOSSIERS"):
         assert environment.folder(folder, ROOT / "x", example) == ROOT / "x"
+    assert environment.address("PARKS_OPEN_DATA_LICENCE", "x", example) == environment.CC_BY
     assert environment.database("DATABASE_URL", ROOT, example) == environment.database(
         "DATABASE_URL", ROOT, {}
     )
@@ -92,6 +93,14 @@ def test_what_is_not_a_host_name_is_refused(value):
 def test_what_is_not_an_origin_is_refused(value):
     with pytest.raises(ImproperlyConfigured, match="PARKS_CSRF_TRUSTED_ORIGINS"):
         environment.origins("PARKS_CSRF_TRUSTED_ORIGINS", {"PARKS_CSRF_TRUSTED_ORIGINS": value})
+
+
+@pytest.mark.parametrize(
+    "value", ["CC BY 4.0", "ftp://a.vn/x", "https:///x", "https://[", 'https://a.vn/"x"', "https://a.vn/\n"]
+)
+def test_what_is_not_the_address_of_a_page_is_refused(value):
+    with pytest.raises(ImproperlyConfigured, match="PARKS_OPEN_DATA_LICENCE"):
+        environment.address("PARKS_OPEN_DATA_LICENCE", "x", {"PARKS_OPEN_DATA_LICENCE": value + "y"})
 
 
 def database(url: str) -> dict:

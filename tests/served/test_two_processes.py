@@ -1,0 +1,90 @@
+"""Two server processes on one database, asked at the same moment over HTTP: whatever is shared is shared."""
+
+import time
+from typing import Any
+
+import pytest
+
+from tests.served.conftest import LIMIT, Answer, Service
+
+pytestmark = pytest.mark.django_db
+MATCH = {"project": {"lines": [{"code": "1410"}]}, "limit": 1}
+CHEAP = "/api/problems/not-found"
+FIRST, SECOND = 0, 1
+
+
+def test_limits_hold_for_both_together(service: Service) -> None:
+    cases: tuple[tuple[str, str, str], ...] = (
+        ("anonymous", "", "127.0.0.{}"),
+        ("key", "counted", "127.0.0.1"),
+    )
+    for policy, key, who in cases:
+        allowed = [one for one in _used_up(service, key, who) if one.status == 200]
+        assert len(allowed) == LIMIT, policy
+        assert allowed[0].headers["ratelimit-policy"] == f'"{policy}";q={LIMIT};w=60'
+
+
+def _used_up(service: Service, key: str, who: str) -> list[Answer]:
+    """Return all answers of one minute; where the next one began meanwhile, those of the next."""
+    for attempt in range(20, 22):
+        minute = time.time() // 60
+        asked = [(of, "GET", CHEAP) for of in (FIRST, SECOND)] * 5
+        found: list[Answer] = []
+        while sum(one.status == 429 for one in found[-10:]) < 10:
+            found += service.at_once(*asked, key=key, who=who.format(attempt))
+            assert len(found) < 4 * LIMIT
+        if time.time() // 60 == minute:
+            refused = found[-1]
+            assert refused.json["type"] == "/api/problems/too-many-requests"
+            assert 1 <= int(refused.headers["retry-after"]) <= 60
+            return found
+    pytest.fail("two minutes ended meanwhile")
+
+
+def test_a_request_sent_to_both_at_once_is_done_once(service: Service) -> None:
+    runs = service.count("matching_matchrun")
+    to_both = [(of, "POST", "/api/match", MATCH) for of in (FIRST, SECOND)] * 2
+    named: dict[str, Any] = {"key": "portal", "Idempotency_Key": "sent-to-both"}
+    found = service.at_once(*to_both, **named)
+    assert {one.status for one in found} <= {201, 409}
+    assert all("retry-after" in one.headers for one in found if one.status == 409)
+    found = [one for one in found if one.status == 201] + [service.ask(*one, **named) for one in to_both[:2]]
+    assert {one.status for one in found} == {201}
+    assert len({(one.body, one.headers["location"]) for one in found}) == 1
+    assert service.count("matching_matchrun") == runs + 1
+    for other in service.at_once(
+        *[(of, "POST", "/api/match", {**MATCH, "limit": 2}) for of in (FIRST, SECOND)], **named
+    ):
+        assert (other.status, other.json["type"]) == (422, "/api/problems/idempotency-key-reused")
+    for of in (FIRST, SECOND):  # a run is read, and proven, by whichever process
+        assert service.ask(of, "POST", f"{found[0].headers['location']}/replay", {}, key="portal").json[
+            "same"
+        ]
+
+
+def test_of_two_changes_of_one_version_one_is_made(service: Service) -> None:
+    listed = service.ask(FIRST, "GET", "/api/keys", key="portal").json["items"]
+    address = f"/api/keys/{listed[0]['id']}"
+    for attempt in range(3):
+        etag = service.ask(SECOND, "GET", address, key="portal").headers["etag"]
+        found = service.at_once(
+            *[(of, "PATCH", address, {"name": f"{attempt} by {of}"}) for of in (FIRST, SECOND)],
+            key="portal",
+            If_Match=etag,
+        )
+        assert sorted(one.status for one in found) == [200, 412]
+        made = next(one for one in found if one.status == 200)
+        for of in (FIRST, SECOND):
+            now = service.ask(of, "GET", address, key="portal")
+            assert (now.json["name"], now.headers["etag"]) == (made.json["name"], made.headers["etag"])
+
+
+def test_a_key_that_one_process_revokes_opens_nothing_at_the_other(service: Service) -> None:
+    listed = service.ask(FIRST, "GET", "/api/keys", key="portal").json["items"]
+    other = next(one["id"] for one in listed if not one["is_this_one"])
+    for of in (FIRST, SECOND):
+        assert service.ask(of, "GET", CHEAP, key="portal next").status == 200
+    assert service.ask(FIRST, "DELETE", f"/api/keys/{other}", key="portal").status == 204
+    for of in (SECOND, FIRST):
+        refused = service.ask(of, "GET", CHEAP, key="portal next")
+        assert (refused.status, refused.json["type"]) == (401, "/api/problems/unknown-key")
