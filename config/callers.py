@@ -7,9 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from config.problems import problem_response
+from config.sandbox import is_sandbox
 from partners.authentication import CHALLENGE
 from partners.callers import PartnerCaller, UnknownKey, find_caller
 from partners.limits import PERIOD, Allowance, Taken, hidden_address
+from partners.sandbox import LIMIT as SANDBOX_LIMIT
+from partners.sandbox import find_sandbox_caller
 from partners.scopes import ANY
 
 PREFIX = "/api/"
@@ -29,18 +32,21 @@ class Callers:
             if request.method == "POST" and settings.ANONYMOUS_LIMIT:
                 request.hidden_address = hidden_address(address_of(request))  # type: ignore[attr-defined]
             return self.get_response(request)
-        partner, known = _partner(request)
+        in_sandbox = is_sandbox(request)
+        partner, known = _partner(request, find_sandbox_caller if in_sandbox else find_caller)
         request.partner = partner  # type: ignore[attr-defined]
         policy, limit = (
             ("key", partner.requests_per_minute) if partner else ("anonymous", settings.ANONYMOUS_LIMIT)
         )
+        if (
+            in_sandbox
+        ):  # its key is everybody's, and what is tried out there takes nothing from the real limit
+            policy, limit = "sandbox", SANDBOX_LIMIT if settings.ANONYMOUS_LIMIT else 0
         if not limit:
             return self.get_response(request) if known else _unknown_key(request)
         if partner is None and request.method == "POST":
-            request.hidden_address = hidden_address(address_of(request))  # type: ignore[attr-defined]
-        allowance = Allowance(
-            lambda: partner.key_id.hex if partner else hidden_address(address_of(request)), limit
-        )
+            request.hidden_address = _name_of(request, None)  # type: ignore[attr-defined]
+        allowance = Allowance(lambda: _name_of(request, partner), limit)
         request.allowance = allowance  # type: ignore[attr-defined]  # a request of many parts spends more of it
         taken = allowance.spend()
         if not taken.allowed:
@@ -65,13 +71,19 @@ class Callers:
         return problem_response(request, "missing-scope")
 
 
-def _partner(request: HttpRequest) -> tuple[PartnerCaller | None, bool]:
+def _name_of(request: HttpRequest, partner: PartnerCaller | None) -> str:
+    if is_sandbox(request):
+        return f"s{hidden_address(address_of(request))}"
+    return partner.key_id.hex if partner else hidden_address(address_of(request))
+
+
+def _partner(request: HttpRequest, find: Callable[[str], PartnerCaller]) -> tuple[PartnerCaller | None, bool]:
     """Return the partner, if it comes with a key, and whether what it comes with is known."""
     presented = request.META.get("HTTP_AUTHORIZATION")
     if presented is None:
         return None, True
     try:
-        return find_caller(presented), True
+        return find(presented), True
     except UnknownKey:
         return None, False
 

@@ -14,7 +14,12 @@ from partners.scopes import ANY
 CATALOGUE = "/.well-known/api-catalog"
 PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 OPENAPI = "application/vnd.oai.openapi+json"
-PAGES = {"changelog": "api-changelog.md", "first-call": "first-call.md", "versions": "api-versions.md"}
+PAGES = {
+    "changelog": "api-changelog.md",
+    "first-call": "first-call.md",
+    "sandbox": "sandbox.md",
+    "versions": "api-versions.md",
+}
 # Every answer of the API leads to what describes it (RFC 8631).
 LINKS = ", ".join(
     (
@@ -48,6 +53,7 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
         "service-doc": [
             at("/api/docs", "text/html", "The operations, to read and try"),
             at("/api/first-call", "text/markdown", "First call in one minute"),
+            at("/api/sandbox", "text/markdown", "A sandbox with a public key"),
             at("/api/changelog", "text/markdown", "What changed in the API"),
             at("/api/versions", "text/markdown", "Versions and deprecations"),
         ],

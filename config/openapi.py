@@ -21,7 +21,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "CONTACT": {
         "name": "Ban Quản lý các khu công nghiệp Thái Nguyên (Thai Nguyen Industrial Parks Authority)"
     },
-    "SERVERS": [{"url": "/", "description": "the server that this document came from"}],
+    "SERVERS": [
+        {"url": "/", "description": "the server that this document came from"},
+        {"url": "/api/sandbox", "description": "its sandbox: a fixed day, a public key, and nothing is kept"},
+    ],
     "TAGS": [
         {
             "name": "sites",

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.sandbox.addressed",  # first: everything else sees the real address
     "django.middleware.security.SecurityMiddleware",
     "config.api.headers",
     "config.security.content_security_policy",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "config.callers.Callers",  # below the headers for other sites: a refusal is to be read there too
+    "config.sandbox.undone",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -149,7 +151,7 @@ CORS_ALLOW_HEADERS = [
 ]
 CORS_EXPOSE_HEADERS = [
     *("API-Version", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"),
-    *("Deprecation", "Repr-Digest", "Sunset"),
+    *("Deprecation", "Repr-Digest", "Sandbox", "Sunset"),
 ]
 
 # Requests a minute of one address without a key (partners.limits); 0: not counted.

@@ -6,6 +6,9 @@ A year or a month counts from the start of its period, for visibility and for "n
 import datetime
 import re
 import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -43,6 +46,19 @@ def end_of(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min, HANOI)
 
 
+_fixed: ContextVar[datetime.date | None] = ContextVar("fixed day", default=None)
+
+
 def today() -> datetime.date:
     """Return today's date in Vietnam, where the project's dates are meant."""
-    return timezone.now().astimezone(HANOI).date()
+    return _fixed.get() or timezone.now().astimezone(HANOI).date()
+
+
+@contextmanager
+def on_day(day: datetime.date) -> Iterator[None]:
+    """Let it be another day for what is done in here."""
+    before = _fixed.set(day)
+    try:
+        yield
+    finally:
+        _fixed.reset(before)

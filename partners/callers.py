@@ -67,12 +67,18 @@ def partner_of(request: Any) -> PartnerCaller | None:
     return getattr(plain, "partner", None)
 
 
-def find_caller(authorization: str) -> PartnerCaller:
-    """Return the partner of an `Authorization` header; raise UnknownKey if it opens nothing."""
+def presented_key(authorization: str) -> str:
+    """Return the key in an `Authorization` header; raise UnknownKey if there can be none like it."""
     scheme, _, key = authorization.partition(" ")
     key = key.strip()
     if scheme.lower() != SCHEME or not is_well_formed(key):
         raise UnknownKey
+    return key
+
+
+def find_caller(authorization: str) -> PartnerCaller:
+    """Return the partner of an `Authorization` header; raise UnknownKey if it opens nothing."""
+    key = presented_key(authorization)
     now = timezone.now()
     as_stored = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:

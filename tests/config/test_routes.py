@@ -61,6 +61,7 @@ ROUTES = {
     "api/docs/start.js": ANYONE,
     "api/changelog": ANYONE,
     "api/first-call": ANYONE,
+    "api/sandbox": ANYONE,
     "api/versions": ANYONE,
     "api/problems": ANYONE,
     "api/problems/<slug:slug>": ANYONE,
@@ -70,7 +71,7 @@ ROUTES = {
     "e/<str:token>": ANYONE,
 }
 # Plain pages of Django, without the framework's permissions.
-PAGES = {"api/docs", "api/docs/start.js", "api/changelog", "api/first-call", "api/versions"}
+PAGES = {"api/docs", "api/docs/start.js", "api/changelog", "api/first-call", "api/sandbox", "api/versions"}
 
 
 def _patterns(found: Any, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -18,10 +18,14 @@ WRITTEN = "http://127.0.0.1:8000"
 
 
 def test_the_first_call_works_as_it_is_written(service: Service, tmp_path: Path) -> None:
-    blocks = dict(re.findall(r"```(\w+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
-    assert blocks.keys() == {"sh", "python", "js"} and all(WRITTEN in block for block in blocks.values())
+    written = re.findall(r"```(\w+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    blocks = dict(reversed(written)) | {"key": written[-1][1]}
+    assert blocks.keys() == {"sh", "python", "js", "key"} and all(
+        WRITTEN in block for block in blocks.values()
+    )
     programs = {
         "sh": (["sh", "-e"], "curl"),
+        "key": (["sh", "-e"], "curl"),
         "python": ([sys.executable, "-I"], sys.executable),
         "js": (["node"], "node"),
     }
@@ -37,6 +41,7 @@ def test_the_first_call_works_as_it_is_written(service: Service, tmp_path: Path)
         assert found.returncode == 0, found.stderr
         said[language] = found.stdout
     if "sh" in said:
+        assert json.loads(said.pop("key"))["id"]
         sites = json.loads(said["sh"])["sites"]
         said["sh"] = "".join(
             f"{one['rank']} {one['site']['code']} {one['score']:g} to {one['ceiling']:g}\n" for one in sites
