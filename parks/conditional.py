@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -29,32 +29,37 @@ def conditional(
 
     `depends_on` says what the answer follows from beside its address, language and format.
     """
-    etag = _etag(request, depends_on)
-    response = HttpResponse(status=304) if is_held(request, etag) else answer()
+    etag = _etag(request, request.accepted_renderer.media_type, depends_on)  # type: ignore[arg-type]
+    return _named(HttpResponse(status=304) if is_held(request, etag) else answer(), etag)
+
+
+def not_modified(request: HttpRequest, media_type: str, depends_on: Sequence[object]) -> HttpResponse | None:
+    """Return 304 if the caller has the answer in a format, before anything is made ready for answering; else None."""
+    etag = _etag(request, media_type, depends_on)
+    return _named(HttpResponse(status=304), etag) if is_held(request, etag) else None
+
+
+def _named(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     # May be kept, must be asked about: a corrected figure is seen at once, and asking costs one small query.
     response.headers["Cache-Control"] = "public, no-cache"
     return response
 
 
-def is_held(request: Request, etag: str) -> bool:
+def is_held(request: HttpRequest | Request, etag: str) -> bool:
     """Say whether the caller has the answer of this ETag."""
-    held = request.META.get("HTTP_IF_NONE_MATCH")
     # "*" asks about any answer at all; what to say to that is known only once there is one.
-    return bool(held) and etag in parse_etags(_strong(held))
-
-
-def _strong(held: str) -> str:
+    held = request.META.get("HTTP_IF_NONE_MATCH")
     # A proxy that compresses may weaken the tag on its way; the comparison of reads is the weak one (RFC 9110).
-    return held.replace("W/", "")
+    return bool(held) and etag in parse_etags(held.replace("W/", ""))
 
 
-def _etag(request: Request, depends_on: Sequence[object]) -> str:
+def _etag(request: HttpRequest, media_type: str, depends_on: Sequence[object]) -> str:
     parts = (
         VERSION,
         today(),
-        language_of(request),  # type: ignore[arg-type]
-        request.accepted_renderer.media_type,
+        language_of(request),
+        media_type,
         request.build_absolute_uri(),  # links to other pages carry the host
         *depends_on,
     )

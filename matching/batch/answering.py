@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rest_framework.exceptions import ValidationError
+
 from matching import gather, records
+from matching.batch.short import of_all, short_answers
 from matching.inputs import include_of, limit_of, unanswerable
-from matching.matched import Matched
 from matching.services import NoRuleset, NotOnOffer, matched_from, ruleset_for
-from matching.snapshot import Snapshot
+from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
+from parks.problems import refused
 
 # What a line counts for, in parts of a request: in a batch a question costs about that part of a single one.
 PARTS_OF_A_REQUEST = 5
-COSTLY = {
-    "robustness",
-    "counterfactuals",
-}  # what takes several times as long as the match itself: a whole request
+COSTLY = {"robustness", "counterfactuals"}  # each takes longer than the match itself: a whole request
+
+Asked = Mapping[str, Any]
+Answer = bytes | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Question:
     """One line: what it asks, or why it cannot be asked."""
 
     line: int
-    asked: Mapping[str, Any] | None = None
+    asked: Asked | None = None
     refusal: Exception | None = None
 
     @property
@@ -35,30 +38,46 @@ class Question:
         return PARTS_OF_A_REQUEST if included & COSTLY else 1
 
 
-Answer = bytes | Exception
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How all questions of a batch are answered: from which state, in which language, in full or short."""
+
+    state: Snapshot
+    language: str
+    short: bool = False
 
 
-def answer_each(
-    questions: Iterable[Question], state: Snapshot, language: str
-) -> Iterator[tuple[Question, Answer]]:
-    """Yield each question with its answer, the very bytes that a single question gets, or with its refusal."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What questions of one ruleset and day have in common."""
+
+    manner: Manner
+    published: PublishedRuleset
+    in_force: bool
+    on: datetime.date
+
+    def gathered(self, asked: Sequence[Asked]) -> list[gather.Gathered]:
+        ruleset, sectors = self.published.ruleset, self.manner.state.sectors
+        return [gather.project_facts(one["project"], ruleset, self.on, sectors) for one in asked]
+
+
+def answer_each(questions: Iterable[Question], manner: Manner) -> Iterator[tuple[Question, Answer]]:
+    """Yield each question with its answer, or with its refusal."""
     for together in _alike(questions):
-        matched = iter(_match_each(together, state))
+        answers = _answers([one.asked for one in together if one.asked is not None], manner)
         for one in together:
-            yield one, one.refusal or _answer(one.asked or {}, next(matched), language)
+            yield one, one.refusal or next(answers)
 
 
-def _answer(asked: Mapping[str, Any], matched: Matched | NotOnOffer | NoRuleset, language: str) -> Answer:
-    if not isinstance(matched, Matched):
-        return unanswerable(matched, asked)
-    return records.answer(
-        matched,
-        run_id=None,
-        limit=limit_of(asked),
-        include=include_of(asked),
-        language=language,
-        public=True,
-    )
+def without_words(question: Question) -> Question:
+    """Refuse in a question what a short answer has no place for."""
+    included = (question.asked or {}).get("include") or ()
+    wrong = {
+        str(place): [refused("not_a_choice", value=one, allowed=["barred"])]
+        for place, one in enumerate(included)
+        if one in COSTLY
+    }
+    return Question(question.line, refusal=ValidationError({"include": wrong})) if wrong else question
 
 
 def _alike(questions: Iterable[Question]) -> Iterator[list[Question]]:
@@ -76,31 +95,59 @@ def _alike(questions: Iterable[Question]) -> Iterator[list[Question]]:
     yield together
 
 
-def _match_each(questions: Sequence[Question], state: Snapshot) -> Iterator[Matched | NotOnOffer | NoRuleset]:
-    """Yield each of the questions that can be asked matched, or why it cannot be."""
-    asked = [one.asked for one in questions if one.asked is not None]
+def _answers(asked: Sequence[Asked], manner: Manner) -> Iterator[Answer]:
     if not asked:
         return
     on: datetime.date = asked[0].get("on") or today()
     try:
-        published, in_force = ruleset_for(state, on, asked[0].get("ruleset"))
+        published, in_force = ruleset_for(manner.state, on, asked[0].get("ruleset"))
     except NoRuleset as error:
-        yield from [error] * len(asked)
+        yield from [unanswerable(error, one) for one in asked]
         return
-    rows = state.rows(published, on)
-    gathered = [gather.project_facts(one["project"], published.ruleset, on, state.sectors) for one in asked]
-    for one, facts, row in zip(asked, gathered, rows.of_each([each.facts for each in gathered]), strict=True):
+    frame = _Frame(manner, published, in_force, on)
+    yield from _short(asked, frame) if manner.short else _full(asked, frame)
+
+
+def _full(asked: Sequence[Asked], frame: _Frame) -> Iterator[Answer]:
+    """Yield the very bytes that a single question gets."""
+    manner, gathered = frame.manner, frame.gathered(asked)
+    rows = manner.state.rows(frame.published, frame.on)
+    each = rows.of_each([one.facts for one in gathered])
+    for one, facts, row in zip(asked, gathered, each, strict=True):
         try:
-            yield matched_from(
+            matched = matched_from(
                 project=one["project"],
-                state=state,
-                published=published,
-                in_force=in_force,
-                on=on,
+                state=manner.state,
+                published=frame.published,
+                in_force=frame.in_force,
+                on=frame.on,
                 gathered=facts,
                 row=row,
                 rows=rows,
                 target=one.get("target"),
             )
         except NotOnOffer as error:
-            yield error
+            yield unanswerable(error, one)
+            continue
+        yield records.answer(
+            matched,
+            run_id=None,
+            limit=limit_of(one),
+            include=include_of(one),
+            language=manner.language,
+            public=True,
+        )
+
+
+def _short(asked: Sequence[Asked], frame: _Frame) -> Iterator[bytes]:
+    state, ruleset = frame.manner.state, frame.published.ruleset
+    shared = of_all(
+        version=ruleset.version,
+        digest=ruleset.digest,
+        effective_from=ruleset.effective_from.isoformat(),
+        in_force=frame.in_force,
+        data_version=state.data_version(frame.on),
+        on=frame.on.isoformat(),
+    )
+    matcher = state.rows(frame.published, frame.on).matcher
+    yield from short_answers(asked, frame.gathered(asked), matcher, shared)

@@ -11,10 +11,8 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
 from matching import inputs
-from matching.batch.answering import PARTS_OF_A_REQUEST, Answer, Question, answer_each
+from matching.batch.answering import PARTS_OF_A_REQUEST, Answer, Manner, Question, answer_each, without_words
 from matching.batch.lines import PIECE, Blocks, Line
-from matching.snapshot import Snapshot
-from parks.language import language_of
 from parks.problems import Unusable
 from partners.limits import Allowance
 
@@ -26,10 +24,9 @@ class Answers:
     """The lines of an answer, made one after another as they are read; its place is free again when it is closed."""
 
     def __init__(
-        self, request: Request, blocks: Blocks, state: Snapshot, finished: Callable[[], None]
+        self, request: Request, blocks: Blocks, manner: Manner, finished: Callable[[], None]
     ) -> None:
-        self._request, self._blocks, self._state, self._finished = request, blocks, state, finished
-        self._language = language_of(request)  # type: ignore[arg-type]
+        self._request, self._blocks, self._manner, self._finished = request, blocks, manner, finished
         self._allowance: Allowance | None = getattr(request._request, "allowance", None)
         self._credit = PARTS_OF_A_REQUEST  # the request itself was counted before it came here
         self._lines = self._pieces()
@@ -52,7 +49,7 @@ class Answers:
         answered = 0
         for block in self._blocks:
             allowed = block[: self._blocks.most - answered]
-            questions, stop = self._paid([_question(line, self._state) for line in allowed])
+            questions, stop = self._paid([_question(line, self._manner) for line in allowed])
             yield from _together(self._answered(questions))
             answered += len(allowed)
             if stop is None and len(allowed) < len(block):
@@ -78,7 +75,7 @@ class Answers:
     def _answered(self, questions: list[Question]) -> Iterator[bytes]:
         done = 0
         try:
-            for one, answer in answer_each(questions, self._state, self._language):
+            for one, answer in answer_each(questions, self._manner):
                 yield self._said(one, answer)
                 done += 1
         except Exception:
@@ -88,7 +85,7 @@ class Answers:
 
     def _alone(self, one: Question) -> Answer:
         try:
-            ((_, answer),) = answer_each([one], self._state, self._language)
+            ((_, answer),) = answer_each([one], self._manner)
         except Exception:
             return _unforeseen(one.line)
         return answer
@@ -102,16 +99,17 @@ class Answers:
         return _encode({"line": line, **more, **msgspec.json.decode(answer.content)})
 
 
-def _question(line: Line, state: Snapshot) -> Question:
+def _question(line: Line, manner: Manner) -> Question:
     """Return what a line asks, read as the body of a single question is."""
     number, text = line
     try:
         data = api_settings.DEFAULT_PARSER_CLASSES[0]().parse(io.BytesIO(text))
-        return Question(number, inputs.read(data, state))
+        question = Question(number, inputs.read(data, manner.state))
     except APIException as refusal:
         return Question(number, refusal=refusal)
     except Exception:
         return Question(number, refusal=_unforeseen(number))
+    return without_words(question) if manner.short else question
 
 
 def _together(lines: Iterator[bytes]) -> Iterator[bytes]:

@@ -6,8 +6,13 @@ from typing import Any
 
 import msgspec
 from django.http import StreamingHttpResponse
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, PolymorphicProxySerializer, extend_schema
-from rest_framework import serializers
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+    extend_schema,
+)
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -15,7 +20,8 @@ from rest_framework.views import APIView
 
 from matching import snapshot
 from matching.answers import MatchAnswer
-from matching.batch.answering import PARTS_OF_A_REQUEST
+from matching.batch.answering import PARTS_OF_A_REQUEST, Manner
+from matching.batch.answers import LineProblem, ShortAnswer
 from matching.batch.lines import (
     LONGEST_LINE,
     MOST_ARRAY_BYTES,
@@ -30,13 +36,22 @@ from matching.batch.lines import (
 from matching.batch.stream import Answers
 from matching.serializers import MatchRequest
 from matching.views import LANGUAGE
-from parks.problems import Unusable, can_answer
+from parks.language import language_of
+from parks.problems import InvalidQuery, Unusable, can_answer, refused
+from parks.queries import unknown_parameters
 
 logger = logging.getLogger(__name__)
 _encode = msgspec.json.Encoder().encode
 # One at a time in each process: it takes one of few threads for as long as its caller sends and reads.
 _PLACES = threading.BoundedSemaphore(1)
 COME_AGAIN = 5  # seconds
+FULL, SHORT = DETAILS = ("full", "short")
+DETAIL = OpenApiParameter(
+    "detail",
+    {"type": "string", "enum": list(DETAILS), "default": FULL},
+    description="`short`: the order with all its numbers, what each criterion contributes and what bars, without sentences, evidence and grounds: "
+    "some kilobytes a project, many times as fast. Ask `POST /api/match` for what you look into.",
+)
 
 
 class NdjsonRenderer(BaseRenderer):
@@ -52,20 +67,6 @@ class NdjsonRenderer(BaseRenderer):
     ) -> bytes:
         """Return one line."""
         return bytes(_encode(data)) + b"\n"
-
-
-class LineProblem(serializers.Serializer):  # type: ignore[type-arg]
-    """A line that is not answered: the problem document that it would get alone, with its number."""
-
-    line = serializers.IntegerField(min_value=1, help_text="Of the body, or place in the array, from 1.")
-    type = serializers.CharField(help_text="The kind of problem, documented at this address.")
-    title = serializers.CharField()
-    status = serializers.IntegerField(help_text="That the line would get alone.")
-    detail = serializers.CharField()
-    instance = serializers.CharField()
-    errors = serializers.ListField(
-        child=serializers.DictField(), required=False, help_text="All that is wrong in the line, at once."
-    )
 
 
 class BatchView(APIView):
@@ -94,13 +95,13 @@ class BatchView(APIView):
             "the request began. 503 `batch-busy`: another batch is being answered."
         ),
         tags=["matching"],
-        parameters=[LANGUAGE],
+        parameters=[DETAIL, LANGUAGE],
         request={"application/x-ndjson": MatchRequest, "application/json": MatchRequest(many=True)},
         responses={
             (200, "application/x-ndjson"): OpenApiResponse(
                 PolymorphicProxySerializer(
                     component_name="BatchLine",
-                    serializers=[MatchAnswer, LineProblem],
+                    serializers=[MatchAnswer, ShortAnswer, LineProblem],
                     resource_type_field_name=None,
                 ),
                 description="One of these a line.",
@@ -125,15 +126,26 @@ class BatchView(APIView):
         ],
     )
     def post(self, request: Request) -> StreamingHttpResponse:
+        manner = Manner(snapshot.current(), language_of(request), _detail_of(request) == SHORT)  # type: ignore[arg-type]
         blocks = request.data
         if not isinstance(blocks, Blocks):  # a parser never gets an empty body
             raise no_array(b"")
-        state = snapshot.current()
         if not _PLACES.acquire(blocking=False):
             raise _busy()
-        answers = Answers(request, blocks, state, _PLACES.release)
+        answers = Answers(request, blocks, manner, _PLACES.release)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # a proxy passes on what it has
         return StreamingHttpResponse(answers, content_type=NdjsonRenderer.media_type, headers=headers)
+
+
+def _detail_of(request: Request) -> str:
+    """Return how much each answer shall tell."""
+    errors: dict[str, Any] = unknown_parameters(request.query_params, ["detail"])
+    detail = request.query_params.get("detail", FULL)
+    if detail not in DETAILS:
+        errors["detail"] = [refused("not_a_choice", allowed=DETAILS, value=detail[:20])]
+    if errors:
+        raise InvalidQuery(errors)
+    return detail
 
 
 def _busy() -> Unusable:

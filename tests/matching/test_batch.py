@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from django.test import Client, RequestFactory
 
 from config import json_body
+from config.service_views import openapi_document
 from matching.batch import answering, lines, views
 from matching.batch.lines import lines_of
 from matching.batch.views import BatchView
@@ -21,13 +23,13 @@ NDJSON = "application/x-ndjson"
 SMALL = {**GARMENTS, "limit": 1, "include": []}
 
 
-def ask(body: Any, content_type: str = NDJSON, language: str = "en", **headers: str) -> Any:
+def ask(body: Any, content_type: str = NDJSON, language: str = "en", query: str = "", **headers: str) -> Any:
     """Send a batch; values are encoded, one a line."""
     if isinstance(body, list):
         each = [one if isinstance(one, bytes) else json.dumps(one).encode() for one in body]
         body = b"\n".join(each) if content_type == NDJSON else b"[" + b",".join(each) + b"]"
     headers = {"accept-language": language, **headers}
-    return Client().post(BATCH, body, content_type=content_type, headers=headers)
+    return Client().post(BATCH + query, body, content_type=content_type, headers=headers)
 
 
 def answers(response: Any) -> list[bytes]:
@@ -88,6 +90,41 @@ def test_a_line_that_fails_unforeseen_spoils_only_itself(api: Api, monkeypatch: 
     found = [json.loads(one) for one in answers(ask([SMALL, example(), SMALL]))]
     assert [one.get("type") for one in found] == [None, "/api/problems/server-error", None]
     assert found[1]["line"] == 2
+
+
+def test_a_short_answer_has_the_numbers_of_the_full_one(api: Api) -> None:
+    asked = [one for one in ALL.values() if not answering.COSTLY & set(one.get("include") or ())]
+    schema = {"$ref": "#/components/schemas/ShortAnswer", "components": openapi_document("3.1")["components"]}
+    validator = jsonschema_rs.validator_for(schema)
+    for body, line in zip(asked, answers(ask(asked, query="?detail=short")), strict=True):
+        short, full = json.loads(line), api.match(body)
+        assert [error.message[:300] for error in validator.iter_errors(short)] == []
+        alike = ("on", "verdict", "ruleset", "engine_version", "data_version", "counts", "refused_by")
+        assert [short[name] for name in alike] == [full[name] for name in alike]
+        assert [one["site"] for one in short["sites"]] == [one["site"]["code"] for one in full["sites"]]
+        for one, whole in zip(short["sites"], full["sites"], strict=True):
+            for name in ("rank", "outcome", "score", "ceiling", "merit", "fit", "evidence_pct"):
+                assert one[name] == whole[name]
+            preferences = [each for each in whole["findings"] if each["type"] == "preference"]
+            assert one["points"] == [
+                {name: each[name] for name in ("criterion", "points", "ceiling")} for each in preferences
+            ]
+            assert one["unsettled"] == [
+                each["criterion"]
+                for each in whole["findings"]
+                if each["type"] == "requirement" and each["outcome"] in ("conditional", "unknown")
+            ]
+        barred = full["barred"] and [(one["site"]["code"], one["because"]) for one in full["barred"]]
+        assert barred == (short["barred"] and [(one["site"], one["because"]) for one in short["barred"]])
+
+
+def test_what_a_short_answer_cannot_hold_is_refused(api: Api) -> None:
+    (line,) = answers(ask([{**SMALL, "include": ["barred", "robustness"]}], query="?detail=short"))
+    assert [(one["pointer"], one["code"]) for one in json.loads(line)["errors"]] == [
+        ("/include/1", "not_a_choice")
+    ]
+    for query in ("?detail=shorter", "?details=short"):
+        assert ask([SMALL], query=query).status_code == 400
 
 
 class Body(io.RawIOBase):

@@ -134,3 +134,20 @@ def test_reading_the_snapshot_takes_the_same_queries_however_many_sites(api: Api
     Fact.objects.all()._raw_delete("default")
     few = queries(lambda: api.client.get("/api/sites"))
     assert len(with_all) == len(few) == 10
+
+
+def test_who_holds_another_answer_costs_no_second_look_at_the_version(api: Api) -> None:
+    api.client.get("/api/sites")  # reads the snapshot
+    address = "/api/sites/KCN-YEN-BINH"
+    asked = queries(lambda: api.client.get(address, headers={"if-none-match": '"other"'}))
+    assert len(asked) == 1
+
+
+def test_a_format_that_must_be_weighed_is_answered_304_too(api: Api) -> None:
+    weighed = {"accept": "text/html, application/geo+json;q=0.9"}
+    first = api.client.get("/api/sites", headers=weighed)
+    assert first.headers["Content-Type"] == "application/geo+json"
+    again = api.client.get("/api/sites", headers={**weighed, "if-none-match": first.headers["ETag"]})
+    assert again.status_code == 304
+    in_json = api.client.get("/api/sites", headers={"if-none-match": first.headers["ETag"]})
+    assert in_json.status_code == 200
