@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench import (
     allocation_speed,
+    batch_speed,
     catalogue,
     children,
     cold_start,
@@ -18,6 +19,7 @@ from bench import (
     engine_speed,
     gaps_speed,
     over_http,
+    reads_speed,
     robustness_speed,
     runs_speed,
     webhooks_speed,
@@ -48,7 +50,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds, about 20 seconds")
     parser.add_argument(
         "--only",
-        choices=("http", "engine", "allocation", "runs", "webhooks", "start"),
+        choices=("http", "reads", "batch", "engine", "allocation", "runs", "webhooks", "start"),
         help="one part of it",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every value to a file")
@@ -79,6 +81,10 @@ def _measure(folder: Path, size: Size, only: str | None) -> list[Measured]:
     measured: list[Measured] = []
     if only in (None, "http"):
         measured += over_http.measure(environ, size.rounds, size.seconds) + over_http.queries(environ)
+    if only in (None, "http", "reads"):
+        measured += reads_speed.measure(environ, size.rounds, size.seconds)
+    if only in (None, "batch"):
+        measured += batch_speed.measure(environ, size.rounds, size.seconds)
     if only in (None, "engine"):
         measured += engine_speed.measure(sites, size.cases, size.engine_rounds)
         measured += robustness_speed.measure(sites, size.engine_rounds)

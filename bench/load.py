@@ -9,7 +9,8 @@ from time import perf_counter
 
 from bench.made_up import bodies_for
 
-_OK = (b"HTTP/1.1 200", b"HTTP/1.1 201")
+_NOT_MODIFIED = b"HTTP/1.1 304"  # has no body, and may say no length
+_OK = (b"HTTP/1.1 200", b"HTTP/1.1 201", _NOT_MODIFIED)
 _END_OF_HEAD, _LENGTH = b"\r\n\r\n", b"content-length:"
 
 
@@ -49,6 +50,8 @@ class Connection:
 
 
 def _length_in(head: bytes) -> int:
+    if head.startswith(_NOT_MODIFIED):
+        return 0
     for line in head.split(b"\r\n"):
         if line.lower().startswith(_LENGTH):
             return int(line[len(_LENGTH) :])
@@ -64,12 +67,7 @@ def requests_of(path: str, bodies: Sequence[bytes]) -> list[bytes]:
 def turn(port: int, path: str, kind: str, seed: int, seconds: float, connections: int) -> dict[str, float]:
     """Ask for some seconds; return requests a second, p50 and p99 in ms, bad answers and questions repeated."""
     requests = requests_of(path, bodies_for(kind, seed))
-    gc.disable()  # a pause of the one who asks would count as the server's
-    try:
-        took, bad, lasted = _ask_for(seconds, [Connection(port) for _ in range(connections)], cycle(requests))
-    finally:
-        gc.enable()
-    took.sort()
+    took, bad, lasted = _asked(port, requests, seconds, connections)
     return {
         "rate": len(took) / lasted,
         "p50": took[len(took) // 2] * 1000,
@@ -77,6 +75,26 @@ def turn(port: int, path: str, kind: str, seed: int, seconds: float, connections
         "bad": bad,
         "repeated": max(0, len(took) - len(requests)) if kind != "same" else 0,
     }
+
+
+def reads(port: int, path: str, tag: str, seconds: float, connections: int) -> dict[str, float]:
+    """Read an address for some seconds, of which the answer with a tag is held; return requests a second and bad answers."""
+    held = f"If-None-Match: {tag}\r\n" if tag else ""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{held}\r\n".encode()
+    took, bad, lasted = _asked(port, [request], seconds, connections)
+    return {"rate": len(took) / lasted, "bad": bad}
+
+
+def _asked(
+    port: int, requests: Sequence[bytes], seconds: float, connections: int
+) -> tuple[list[float], int, float]:
+    """Return how long each answer took, in order, how many were bad, and how long it all lasted."""
+    gc.disable()  # a pause of the one who asks would count as the server's
+    try:
+        took, bad, lasted = _ask_for(seconds, [Connection(port) for _ in range(connections)], cycle(requests))
+    finally:
+        gc.enable()
+    return sorted(took), bad, lasted
 
 
 def _ask_for(

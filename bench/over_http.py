@@ -41,20 +41,21 @@ def measure(environ: Mapping[str, str], rounds: int, seconds: float) -> list[Mea
         if answer(port, "POST", "/api/match", body) != answer(port, "POST", "/api/bench/prepared", body):
             raise RuntimeError("the bare view does not give the bytes of the match")
         for number, (_, path, kind) in enumerate(TURNS):  # warm-up
-            _turn(port, path, kind, 1000 + number, min(seconds, 1.0))
+            asked(port, path, kind, 1000 + number, min(seconds, 1.0))
         found: dict[str, list[dict[str, float]]] = defaultdict(list)
         for number in range(rounds):
             for name, path, kind in TURNS:
-                found[name].append(_turn(port, path, kind, number, seconds))
+                found[name].append(asked(port, path, kind, number, seconds))
     return _measured(found, size)
 
 
-def _turn(port: int, path: str, kind: str, seed: int, seconds: float) -> dict[str, float]:
-    asked = {"port": port, "path": path, "kind": kind, "seed": seed, "seconds": seconds}
+def asked(port: int, path: str, kind: str, seed: int, seconds: float) -> dict[str, float]:
+    """Return what asking for some seconds came to; raise RuntimeError where an answer was bad."""
+    arguments = {"port": port, "path": path, "kind": kind, "seed": seed, "seconds": seconds}
     if wrk.PROGRAM:
-        found = wrk.turn(**asked, connections=CONNECTIONS)  # type: ignore[arg-type]
+        found = wrk.turn(**arguments, connections=CONNECTIONS)  # type: ignore[arg-type]
     else:
-        found = children.run("bench.load:turn", core=children.LAST_CORE, **asked, connections=CONNECTIONS)
+        found = children.run("bench.load:turn", core=children.LAST_CORE, **arguments, connections=CONNECTIONS)
     if found["bad"] or found["repeated"]:
         raise RuntimeError(
             f"{path}: {found['bad']:.0f} bad answers, {found['repeated']:.0f} repeated questions"
@@ -87,4 +88,4 @@ def queries(environ: Mapping[str, str]) -> list[Measured]:
     return [Measured(SECTION, "SQL queries of a steady request", (count,), "queries", at_most(1))]
 
 
-__all__ = ["SECTION", "client", "measure", "queries"]
+__all__ = ["CONNECTIONS", "SECTION", "asked", "client", "measure", "queries"]

@@ -24,3 +24,8 @@ def _answer() -> bytes:
 def prepared_answer(request: HttpRequest) -> HttpResponse:
     """Return the same bytes as the match of the example, made once."""
     return HttpResponse(_answer(), content_type="application/json")
+
+
+def empty_answer(request: HttpRequest) -> HttpResponse:
+    """Return next to nothing: what any answer of this server costs."""
+    return HttpResponse(b"{}", content_type="application/json")
