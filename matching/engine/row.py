@@ -55,6 +55,7 @@ class Row:
         project: ProjectFacts,
         columns: Sequence[Column],
         table: ProjectTable | None = None,
+        place: int = 0,
     ) -> None:
         self.matcher = matcher
         self.project = project
@@ -62,7 +63,7 @@ class Row:
         self.columns = columns
         self.requirements: Sequence[RequirementColumn] = columns[:first]  # type: ignore[assignment]
         self.preferences: Sequence[PreferenceColumn] = columns[first:]  # type: ignore[assignment]
-        self._table = table
+        self._table, self.place = table, place
         self._open_cases: dict[int, list[tuple[Requirement, Case]]] = {}
 
     @classmethod
@@ -81,7 +82,7 @@ class Row:
 
     @property
     def table(self) -> ProjectTable:
-        """The project alone as a table of figures, from which reasons are told."""
+        """A table of figures that the project is in, at ``place``: from it reasons are told."""
         if self._table is None:
             self._table = self.matcher.read([self.project])
         return self._table
@@ -131,7 +132,7 @@ class Row:
         criterion = self.matcher.requirements[number][1]
         code = self.requirements[number].cases[site]
         case = criterion.cases.case(code)
-        why = criterion.explain(code, self.table, 0, site)
+        why = criterion.explain(code, self.table, self.place, site)
         return Finding(
             criterion.key,
             "requirement",
@@ -150,7 +151,7 @@ class Row:
         rule, criterion = self.matcher.preferences[number]
         column = self.preferences[number]
         lo, hi = _at(column.share, site)
-        why = criterion.explain((lo, hi), self.table, 0, site)
+        why = criterion.explain((lo, hi), self.table, self.place, site)
         earned, most = self.points(number, site)
         observed = dict(why.observed)
         if len(column.parts) > 1:
@@ -202,13 +203,15 @@ class Rows:
         keys = [[look(project) for look in self._looks] for project in projects]
         found = [[known.get(key) for known, key in zip(self._kept, of, strict=True)] for of in keys]
         new = [place for place, columns in enumerate(found) if None in columns]
+        tables: dict[int, tuple[ProjectTable, int]] = {}
         if new:
             table = self.matcher.read([projects[place] for place in new])
+            tables = {place: (table, row) for row, place in enumerate(new)}
             for number in range(len(self._looks)):
                 self._judge_each(number, table, new, keys, found)
         return [
-            Row(self.matcher, project, columns)  # type: ignore[arg-type]  # none is missing any more
-            for project, columns in zip(projects, found, strict=True)
+            Row(self.matcher, project, columns, *tables.get(place, ()))  # type: ignore[arg-type]  # none is missing now
+            for place, (project, columns) in enumerate(zip(projects, found, strict=True))
         ]
 
     def _judge_each(

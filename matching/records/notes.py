@@ -48,7 +48,7 @@ def is_large(matched: "Matched") -> bool:
     kept = matched.row.columns[number].notes
     if "large" not in kept:
         kind_fit: KindFit = matcher.criteria[number]  # type: ignore[assignment]
-        kept["large"] = bool(kind_fit.sizes(matched.row.table)[1][0, 0])
+        kept["large"] = bool(kind_fit.sizes(matched.row.table)[1][matched.row.place, 0])
     return bool(kept["large"])
 
 
