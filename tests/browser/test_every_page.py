@@ -23,8 +23,6 @@ AS_THEY_ARE = re.compile(
     r"axes_|auth_user_change$|password|matching_rulesetversion|ruleset|partners_|partner_key_revoke"
 )
 RAW = re.compile(r"\b[a-z0-9]+_[a-z0-9_]+\b|[{}]|\b(?:None|null|NaN|undefined)\b")
-# How the point of a commune was computed is kept in the words of who computed it.
-COMPUTED = re.compile(r"^code: GSO list")
 # What the frameworks below the desk say by themselves.
 ENGLISH = re.compile(
     r"\b(?:Access|Actions?|Add|All|Any|Apply|Are you sure|Back|Can|Cancel|Change[ds]?|Choose|Clear|Close|Confirm|Copy"
@@ -84,5 +82,4 @@ def name_of(address: str) -> str:
 
 def amiss(name: str, text: str) -> bool:
     """Tell whether a text of a page is a key or English."""
-    english = ENGLISH.search(text) and not COMPUTED.search(text)
-    return bool(english or (RAW.search(text) and not AS_THEY_ARE.search(name)))
+    return bool(ENGLISH.search(text) or (RAW.search(text) and not AS_THEY_ARE.search(name)))
