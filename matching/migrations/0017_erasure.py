@@ -10,4 +10,4 @@ class Migration(migrations.Migration):
         ("matching", "0016_note_published_rulesets"),
         ("investors", "0012_tracking"),
     ]
-    operations = [migrations.RunPython(triggers.install, triggers.remove)]
+    operations = [migrations.RunPython(triggers.install, triggers.install)]
