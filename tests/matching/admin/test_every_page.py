@@ -26,7 +26,7 @@ from parks.admin.sites import SiteAdmin
 from parks.hold_services import place_hold
 from parks.models import Remit, Site, Source
 from parks.services import record_plot
-from partners.models import Partner
+from partners.models import Delivery, Partner, Webhook
 from partners.services import issue_key
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -74,6 +74,10 @@ def rows(
     partner = Partner.objects.create(name="Cổng của tỉnh", contact="a@example.vn", scopes="read match")
     until = timezone.now() + timedelta(days=9)
     issue_key(partner=partner, name="máy chủ", scopes=["read"], expires_at=until, user=officer)
+    webhook = Webhook.objects.create(
+        partner=partner, name="máy chủ", url="https://cong.example.vn/x", secret=b"x", position=0
+    )
+    Delivery.objects.create(webhook=webhook, type="fact.created", body="{}")
     site = Site.objects.get(code="KCN-SONG-CONG-1")
     offer_site(project=project, site=site, user=officer, channel="zalo")
     place_hold(site=site, area_ha=Decimal(2), days=30, user=officer)
