@@ -37,11 +37,12 @@ class Size:
     cases: tuple[tuple[int, int], ...]  # projects, sites
     engine_rounds: int
     starts: int
+    lines: int  # of the largest batch
 
 
 BUSY = 0.7  # more programs than that, before we begin, are somebody else's work
-QUICK = Size(2, 1.0, ((1_000, 42), (10_000, 42), (1_000, 1_500)), 2, 1)
-FULL = Size(6, 2.0, ((1_000, 42), (10_000, 42), (10_000, 1_500)), 5, 5)
+QUICK = Size(2, 1.0, ((1_000, 42), (10_000, 42), (1_000, 1_500)), 2, 1, 20_000)
+FULL = Size(6, 2.0, ((1_000, 42), (10_000, 42), (10_000, 1_500)), 5, 5, 100_000)
 
 
 def main() -> None:
@@ -82,9 +83,9 @@ def _measure(folder: Path, size: Size, only: str | None) -> list[Measured]:
     if only in (None, "http"):
         measured += over_http.measure(environ, size.rounds, size.seconds) + over_http.queries(environ)
     if only in (None, "http", "reads"):
-        measured += reads_speed.measure(environ, size.rounds, size.seconds)
+        measured += reads_speed.measure(environ, size.rounds)
     if only in (None, "batch"):
-        measured += batch_speed.measure(environ, size.rounds, size.seconds)
+        measured += batch_speed.measure(environ, size.rounds, size.seconds, size.lines)
     if only in (None, "engine"):
         measured += engine_speed.measure(sites, size.cases, size.engine_rounds)
         measured += robustness_speed.measure(sites, size.engine_rounds)

@@ -9,8 +9,7 @@ from time import perf_counter
 
 from bench.made_up import bodies_for
 
-_NOT_MODIFIED = b"HTTP/1.1 304"  # has no body, and may say no length
-_OK = (b"HTTP/1.1 200", b"HTTP/1.1 201", _NOT_MODIFIED)
+_OK = (b"HTTP/1.1 200", b"HTTP/1.1 201")
 _END_OF_HEAD, _LENGTH = b"\r\n\r\n", b"content-length:"
 
 
@@ -50,8 +49,6 @@ class Connection:
 
 
 def _length_in(head: bytes) -> int:
-    if head.startswith(_NOT_MODIFIED):
-        return 0
     for line in head.split(b"\r\n"):
         if line.lower().startswith(_LENGTH):
             return int(line[len(_LENGTH) :])
@@ -75,14 +72,6 @@ def turn(port: int, path: str, kind: str, seed: int, seconds: float, connections
         "bad": bad,
         "repeated": max(0, len(took) - len(requests)) if kind != "same" else 0,
     }
-
-
-def reads(port: int, path: str, tag: str, seconds: float, connections: int) -> dict[str, float]:
-    """Read an address for some seconds, of which the answer with a tag is held; return requests a second and bad answers."""
-    held = f"If-None-Match: {tag}\r\n" if tag else ""
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{held}\r\n".encode()
-    took, bad, lasted = _asked(port, [request], seconds, connections)
-    return {"rate": len(took) / lasted, "bad": bad}
 
 
 def _asked(
