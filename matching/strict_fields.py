@@ -87,12 +87,14 @@ class Number(serializers.FloatField):
 
 
 class Count(serializers.IntegerField):
-    """A whole JSON number; a text or a truth value is not one."""
+    """A whole JSON number, which 93.0 is too; a text or a truth value is not one."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, allow_null=True, **kwargs)
 
     def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, float) and data.is_integer():
+            return int(data)
         if isinstance(data, bool) or not isinstance(data, int):
             raise refusal("not_an_integer")
         return data

@@ -39,7 +39,7 @@ class TextField(forms.Field):
         text = str(value).strip()
         if not text:
             raise wrong("blank")
-        if len(text) > LONGEST:
+        if len(str(value)) > LONGEST:
             raise wrong("too_long", most=LONGEST)
         if "\x00" in text:
             raise wrong("nul_character")

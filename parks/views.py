@@ -38,6 +38,11 @@ SHARED = [
     ),
     LANGUAGE,
 ]
+# The library finds these by itself only where a list has one format.
+PAGE = [
+    OpenApiParameter(each["name"], each["schema"], description=each["description"])
+    for each in CursorPagination().get_schema_operation_parameters(None)
+]
 GEOJSON = "application/geo+json"
 
 
@@ -152,7 +157,7 @@ class SiteListView(PublicView):
         "gives a FeatureCollection.",
         tags=["sites"],
         filters=True,
-        parameters=SHARED,
+        parameters=[*PAGE, *SHARED],
         responses={
             (200, "application/json"): SiteSerializer(many=True),
             (200, GEOJSON): FeatureCollectionSerializer,
@@ -185,7 +190,7 @@ class ParkListView(KindListView):
         description="As `/api/sites`, industrial parks only.",
         tags=["sites"],
         filters=True,
-        parameters=SHARED,
+        parameters=[*PAGE, *SHARED],
         responses={
             (200, "application/json"): SiteSerializer(many=True),
             (200, GEOJSON): FeatureCollectionSerializer,
@@ -207,7 +212,7 @@ class ClusterListView(KindListView):
         description="As `/api/sites`, industrial clusters only.",
         tags=["sites"],
         filters=True,
-        parameters=SHARED,
+        parameters=[*PAGE, *SHARED],
         responses={
             (200, "application/json"): SiteSerializer(many=True),
             (200, GEOJSON): FeatureCollectionSerializer,

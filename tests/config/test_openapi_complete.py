@@ -87,6 +87,9 @@ def test_every_operation_and_everything_it_takes_is_named_and_explained(document
         assert "security" in operation, name
         for parameter in operation.get("parameters", []):
             assert parameter.get("description") and parameter["schema"], f"{name}: {parameter['name']}"
+        if "schemas/Paginated" in str(operation["responses"].get("200")):
+            named = {parameter["name"] for parameter in operation["parameters"]}
+            assert {"limit", "cursor"} <= named, name
 
 
 def test_every_answer_is_explained_and_has_a_schema_and_an_example(document: dict[str, Any]) -> None:
