@@ -54,7 +54,7 @@ def keep_sites(digest: str, facts: list[Any]) -> str:
 
 def append(runs: Sequence[MatchRun]) -> None:
     """Write runs as the next links of the chain, one after the other, in one transaction."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         # Who else keeps a run meanwhile waits here: a chain has one end.
         end, _ = RunChain.objects.select_for_update().get_or_create(id=1)
         for run in runs:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -144,10 +145,14 @@ def keep(
                 target=matched.target,
             )
         ),
-        answer=records.neutral(matched, run_id=str(run_id), limit=limit, include=include),
+        answer=msgspec.Raw(
+            chain.encoded(records.unread(matched, run_id=str(run_id), limit=limit, include=include))
+        ),
     )
     chain.append([run])
-    note_outcome(run)
+    if project is not None:  # nobody else reads the answer of 400 kB that has just been written
+        run.answer = msgspec.json.decode(run.answer)
+        note_outcome(run)
     return run
 
 

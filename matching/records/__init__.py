@@ -30,15 +30,8 @@ if TYPE_CHECKING:
     from matching.matched import Matched
 
 
-def neutral(
-    matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]
-) -> dict[str, Any]:
-    """Return the answer without sentences, names and citations, as it is kept."""
-    return dict(plain(unread(matched, run_id=run_id, limit=limit, include=include)))
-
-
 def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]) -> dict[str, Any]:
-    """Return the same with encoded pieces in it: to be encoded as a whole, not to be read."""
+    """Return the answer without sentences, names and citations, as it is kept: to be encoded as a whole, not to be read."""
     codes = matched.row.matcher.sites.codes
     findings = Findings(matched, "values", finding_encoded)
     built = answer_of(
@@ -164,7 +157,6 @@ __all__ = [
     "answer",
     "cited",
     "counterfactuals",
-    "neutral",
     "plain",
     "render",
     "robustness",
