@@ -18,6 +18,7 @@ from bench import (
     counterfactual_speed,
     engine_speed,
     gaps_speed,
+    kept_speed,
     over_http,
     reads_speed,
     robustness_speed,
@@ -51,7 +52,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds, about 20 seconds")
     parser.add_argument(
         "--only",
-        choices=("http", "reads", "batch", "engine", "allocation", "runs", "webhooks", "start"),
+        choices=("http", "reads", "kept", "batch", "engine", "allocation", "runs", "webhooks", "start"),
         help="one part of it",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every value to a file")
@@ -84,6 +85,8 @@ def _measure(folder: Path, size: Size, only: str | None) -> list[Measured]:
         measured += over_http.measure(environ, size.rounds, size.seconds) + over_http.queries(environ)
     if only in (None, "http", "reads"):
         measured += reads_speed.measure(environ, size.rounds)
+    if only in (None, "kept"):
+        measured += kept_speed.measure(environ, size.rounds, size.seconds)
     if only in (None, "batch"):
         measured += batch_speed.measure(environ, size.rounds, size.seconds, size.lines)
     if only in (None, "engine"):

@@ -55,15 +55,18 @@ def _length_in(head: bytes) -> int:
     raise ValueError("an answer without Content-Length")
 
 
-def requests_of(path: str, bodies: Sequence[bytes]) -> list[bytes]:
-    """Return the bytes of a POST of each body."""
-    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+def requests_of(path: str, bodies: Sequence[bytes], key: str = "") -> list[bytes]:
+    """Return the bytes of a POST of each body, with a partner's key if one is given."""
+    shown = f"Authorization: Api-Key {key}\r\n" if key else ""
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{shown}Content-Type: application/json\r\nContent-Length: "
     return [f"{head}{len(body)}\r\n\r\n".encode() + body for body in bodies]
 
 
-def turn(port: int, path: str, kind: str, seed: int, seconds: float, connections: int) -> dict[str, float]:
+def turn(
+    port: int, path: str, kind: str, seed: int, seconds: float, connections: int, key: str = ""
+) -> dict[str, float]:
     """Ask for some seconds; return requests a second, p50 and p99 in ms, bad answers and questions repeated."""
-    requests = requests_of(path, bodies_for(kind, seed))
+    requests = requests_of(path, bodies_for(kind, seed), key)
     took, bad, lasted = _asked(port, requests, seconds, connections)
     return {
         "rate": len(took) / lasted,

@@ -1,0 +1,64 @@
+"""A match with a key, counted and kept, against an anonymous one of the same server process."""
+
+from collections.abc import Mapping
+
+from bench import children
+from bench.measured import Measured, at_least, ratios
+from bench.over_http import CONNECTIONS
+from bench.server import SERVE, first_answer, started
+
+SECTION = "POST /api/match with a key, kept (4 kept connections, one worker)"
+KINDS = (("same", "the same question"), ("new", "a new question each time"))
+WANTED = at_least(0.6)
+
+
+def measure(environ: Mapping[str, str], rounds: int, seconds: float) -> list[Measured]:
+    """Serve, and ask in turn without a key and with one."""
+    key = children.run("bench.kept_speed:new_key", core=children.FIRST_CORE, environ=environ)
+    found: dict[tuple[str, bool], list[float]] = {}
+    with started(SERVE, environ, lambda: children.pin(children.FIRST_CORE)) as port:
+        first_answer(port)
+        for number in range(rounds + 1):  # the first is the warm-up
+            for kind, _ in KINDS:
+                for kept in (False, True):
+                    rate = _rate(port, kind, number, seconds, key if kept else "")
+                    if number:
+                        found.setdefault((kind, kept), []).append(rate)
+    lines = []
+    for kind, said in KINDS:
+        anonymous, kept_ones = found[kind, False], found[kind, True]
+        goal = WANTED if kind == "same" else None
+        lines.append(
+            Measured(SECTION, f"{said}: kept ÷ anonymous, requests/s", ratios(kept_ones, anonymous), "", goal)
+        )
+        lines.append(Measured(SECTION, f"{said}: kept", tuple(kept_ones), "requests/s"))
+        lines.append(Measured(SECTION, f"{said}: anonymous", tuple(anonymous), "requests/s"))
+    return lines
+
+
+def _rate(port: int, kind: str, seed: int, seconds: float, key: str) -> float:
+    asked = {"port": port, "path": "/api/match", "kind": kind, "seed": seed, "seconds": seconds}
+    found = children.run(
+        "bench.load:turn", core=children.LAST_CORE, **asked, connections=CONNECTIONS, key=key
+    )
+    if found["bad"]:
+        raise RuntimeError(f"{found['bad']:.0f} bad answers")
+    return float(found["rate"])
+
+
+def new_key() -> str:
+    """Make a portal with a limit that is never reached; return a key of it."""
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from partners.models import Partner
+    from partners.services import issue_key, latest_expiry
+
+    partner = Partner.objects.create(
+        name="bench", contact="bench@example.vn", scopes="match runs", requests_per_minute=1_000_000
+    )
+    until = latest_expiry(partner, timezone.now())
+    _, key = issue_key(partner=partner, name="bench", scopes=("match", "runs"), expires_at=until)
+    return key
