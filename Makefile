@@ -35,9 +35,10 @@ bench: install-dev
 fuzz: install-dev
 	@$(CLEAN) $(IN_VENV) -m tests.fuzz $(ARGS)
 
-# Writes docs/openapi.yaml anew; `make test` compares it with the code.
+# Writes docs/openapi.yaml and the collection for Postman anew; `make test` compares them with the code.
 schema: install-dev
 	@$(CLEAN) $(IN_VENV) manage.py spectacular --file docs/openapi.yaml --validate --fail-on-warn
+	@$(IN_VENV) -m config.postman
 
 format: install-dev
 	@$(IN_VENV) -m ruff check --fix-only .
