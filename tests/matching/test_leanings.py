@@ -61,8 +61,8 @@ WORDS = {
     "garments": "may mặc",
     "tea": "chè",
     "wood": "gỗ",
-    "machines": "mechanical",
-    "electronics": "electronic",
+    "machines": "cơ khí",
+    "electronics": "điện tử",
 }
 BELONGS: dict[str, Callable[[SiteFacts], bool]] = {
     **dict.fromkeys(MOUNTAIN, lambda site: site.profile == "MTN" and site.kind == "cluster"),

@@ -38,7 +38,7 @@ def test_a_fact_is_added_with_its_source_and_author(administrator: Client, site:
     assert (str(fact.number), fact.as_of, fact.unit) == ("98.5000", "2026-06", "%")
     assert fact.recorded_by == User.objects.get()
     text = words(administrator.get(response.headers["Location"]).content)
-    assert "Đã ghi nhận số liệu." in text and "98,5 % 6/2026" in text
+    assert "Đã ghi nhận số liệu." in text and "98,5% 6/2026" in text
 
 
 def test_the_form_opens_with_the_site_filled_in(administrator: Client, site: Site) -> None:

@@ -25,10 +25,10 @@ def test_the_chosen_day_counts_on_list_and_page_until_it_is_taken_back(administr
     response = administrator.post("/admin/day/", {"on": "2023-06-30", "next": f"{LIST}?kind__exact=park"})
     assert response.headers["Location"] == f"{LIST}?kind__exact=park"
     then = words(administrator.get(LIST, {"q": "KCN-DIEM-THUY"}).content)
-    assert "Đang xem theo ngày 30/06/2023" in then and "100 % (12/2024)" not in then
+    assert "Đang xem theo ngày 30/06/2023" in then and "100% (12/2024)" not in then
     administrator.post("/admin/day/", {"on": ["2023-06-30", ""]})
     now = words(administrator.get(LIST, {"q": "KCN-DIEM-THUY"}).content)
-    assert "Đang xem theo ngày" not in now and "100 % (12/2024)" in now
+    assert "Đang xem theo ngày" not in now and "100% (12/2024)" in now
 
 
 def test_an_address_with_a_day_chooses_it(administrator: Client) -> None:

@@ -23,7 +23,7 @@ def test_all_sites_are_on_one_page_with_their_figures(administrator: Client) -> 
     assert len(response.context["cl"].result_list) == Site.objects.count() == 59
     # Planned, leasable, leased, occupancy, held, free, left, largest plot; in hectares, as the headings say.
     assert (
-        "KCN Sông Công I Sông Công đang hoạt động 196,88 chưa biết chưa biết 97 % (2022) 0 "
+        "KCN Sông Công I Sông Công đang hoạt động 196,88 chưa biết chưa biết 97% (2022) 0 "
         "≤ 6,89 ≤ 6,89 ≤ 6,89"
     ) in words(response.content)
 
