@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from investors.countries import COUNTRIES
@@ -26,6 +27,12 @@ MOST_LINES = 20
 MOST_SHARES = 101  # percent: shares of a whole, with room for their rounding
 
 
+# Blanks at its ends are left out before it is measured.
+@extend_schema_field({"type": "string", "minLength": 2, "maxLength": 5, "pattern": r"\S.*\S"})
+class SectorCode(Text):
+    """The code of a sector."""
+
+
 class LineIn(Strict):
     """One thing that the project makes."""
 
@@ -35,7 +42,7 @@ class LineIn(Strict):
         allow_null=True,
         help_text="Edition of the VSIC code; 2018 if absent.",
     )
-    code = Text(
+    code = SectorCode(
         max_length=5, min_length=2, help_text="VSIC code, two to four digits. The only required fact."
     )
     product = Text(max_length=300, required=False, allow_null=True, allow_blank=True)
