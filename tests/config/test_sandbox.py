@@ -102,6 +102,12 @@ def test_its_key_opens_nothing_else_and_no_other_key_opens_it(rules: None, setti
     ]
 
 
+def test_its_key_and_its_day_are_told_where_partners_read(settings: Any) -> None:
+    for page in ("docs/sandbox.md", "docs/first-call.md", "config/api_introduction.md"):
+        assert f"Api-Key {KEY}" in (settings.BASE_DIR / page).read_text(), page
+    assert f"{DAY:%-d %B %Y}" in (settings.BASE_DIR / "docs/sandbox.md").read_text()
+
+
 def test_an_officer_is_nobody_in_the_sandbox(rules: None, admin_user: Any) -> None:
     client = Client()
     client.force_login(admin_user)
