@@ -27,6 +27,7 @@ from pytest_django import DjangoDbBlocker
 
 from matching.services import publish_ruleset
 from parks.fixture_loading import load_fixtures
+from partners import sandbox
 from partners.models import Partner
 from partners.services import issue_key
 from tests.catalogue import FOLDER, RULESET, forget_snapshots
@@ -182,7 +183,7 @@ def _fill() -> dict[str, str]:
     publish_ruleset(text=RULESET.read_text(encoding="utf-8"))
     forget_snapshots()
     until = timezone.now() + datetime.timedelta(days=30)
-    keys = {}
+    keys = {"sandbox": sandbox.KEY}
     for name, limit in (("portal", 100_000), ("counted", LIMIT)):
         partner = Partner.objects.create(
             name=name, contact="a@example.vn", scopes=SCOPES, requests_per_minute=limit

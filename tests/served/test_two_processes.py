@@ -62,6 +62,15 @@ def test_a_request_sent_to_both_at_once_is_done_once(service: Service) -> None:
         ]
 
 
+def test_what_is_tried_out_at_once_is_not_kept(service: Service) -> None:
+    runs, partners = service.count("matching_matchrun"), service.count("partners_partner")
+    tried = [(of, "POST", "/api/sandbox/match", MATCH) for of in (FIRST, SECOND)] * 3
+    found = service.at_once(*tried, key="sandbox", Idempotency_Key="tried")
+    assert {(one.status, one.headers["sandbox"]) for one in found} == {(201, "true")}
+    assert len({one.json["id"] for one in found}) == len(tried)
+    assert (service.count("matching_matchrun"), service.count("partners_partner")) == (runs, partners)
+
+
 def test_of_two_changes_of_one_version_one_is_made(service: Service) -> None:
     listed = service.ask(FIRST, "GET", "/api/keys", key="portal").json["items"]
     address = f"/api/keys/{listed[0]['id']}"
