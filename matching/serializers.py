@@ -60,10 +60,18 @@ class InvestorIn(Strict):
     foreign_share_pct = percent("Foreign share of the capital.")
 
 
+@extend_schema_field({"type": "string", "format": "decimal", "pattern": r"^[0-9]{1,18}(\.[0-9]{1,2})?$"})
+class Money(Amount):
+    """An amount of money, which is not negative."""
+
+    def __init__(self) -> None:
+        super().__init__(max_digits=20, decimal_places=2, min_value=0, required=False, allow_null=True)
+
+
 class CapitalIn(Strict):
     """Investment capital. The amount is exact and travels as a text."""
 
-    amount = Amount(max_digits=20, decimal_places=2, min_value=0, required=False, allow_null=True)
+    amount = Money()
     currency = Choice(
         vocabulary.CURRENCIES, required=False, allow_null=True, help_text="Needed where an amount is given."
     )
