@@ -28,7 +28,9 @@ MOST_SHARES = 101  # percent: shares of a whole, with room for their rounding
 
 
 # Blanks at its ends are left out before it is measured.
-@extend_schema_field({"type": "string", "minLength": 2, "maxLength": 5, "pattern": r"\S.*\S"})
+@extend_schema_field(
+    {"type": "string", "minLength": 2, "maxLength": 5, "pattern": r"[^\s\x1c-\x1f\x85].*[^\s\x1c-\x1f\x85]"}
+)
 class SectorCode(Text):
     """The code of a sector."""
 

@@ -15,6 +15,7 @@ from parks.query_fields import ChoiceField, ChoicesField, DayField, NumberField,
 from parks.text import search_key
 
 WELCOMING = (Orientation.Stance.WANTED, Orientation.Stance.LINKED, Orientation.Stance.APPROVED)
+NOT_BLANK = r"[^\s\x1c-\x1f\x85]"  # blanks of Python, which strips them, are more than those of all patterns
 SITE_ORDERINGS = ("code", "name", "area", "free", "distance")
 
 
@@ -32,14 +33,17 @@ class QueryFilter(django_filters.Filter):
 
 def text(help_text: str, method: str, **schema: Any) -> QueryFilter:
     return QueryFilter(
-        TextField, {"type": "string", "maxLength": 100, "pattern": r"\S", **schema}, help_text, method=method
+        TextField,
+        {"type": "string", "maxLength": 100, "pattern": NOT_BLANK, **schema},
+        help_text,
+        method=method,
     )
 
 
 def codes(
     choices: Any, help_text: str, method: str, code: str = "not_a_choice", listed: bool = True
 ) -> QueryFilter:
-    schema = {"type": "string", "maxLength": 100, "pattern": r"\S"}
+    schema = {"type": "string", "maxLength": 100, "pattern": NOT_BLANK}
     if listed:
         one = rf"\s*({'|'.join(choices)})\s*"
         schema["pattern"] = f"^{one}(,{one})*$"
@@ -139,7 +143,7 @@ class SiteFilter(CheckedFilterSet):
     )
     near = QueryFilter(
         PlaceField,
-        {"type": "string", "maxLength": 100, "pattern": r"\S", "example": "21.43,105.90"},
+        {"type": "string", "maxLength": 100, "pattern": NOT_BLANK, "example": "21.43,105.90"},
         "`latitude,longitude` or the code of a node such as `AIR-HAN`. Sites without a point are left out, and "
         "`notes` says how many.",
         method="keep",
