@@ -127,6 +127,6 @@ def test_a_body_over_256_kb_is_refused() -> None:
 def test_the_longest_torture_takes_no_longer_than_a_second() -> None:
     body = b'{"a":1,' + b'"a":1,' * 43_000 + b'"b":1}'
     assert len(body) <= MOST_BYTES
-    began = time.perf_counter()
+    began = time.process_time()
     errors_of(body)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
