@@ -79,9 +79,7 @@ class EnquiryIn(Strict):
     contact = ContactIn()
     consent = ConsentIn()
     message = Text(max_length=LONGEST_MESSAGE, required=False, allow_null=True, allow_blank=True)
-    sites = Listed(
-        child=Text(max_length=40), help_text=f"Codes of the sites of interest, {MOST_SITES} at most."
-    )
+    sites = Listed(MOST_SITES, child=Text(max_length=40), help_text="Codes of the sites of interest.")
     confidential = Truth(
         required=False,
         help_text="true: only the officers of the case see who it is from; false if absent.",
@@ -94,8 +92,6 @@ class EnquiryIn(Strict):
     )
 
     def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
-        if len(found.get("sites") or ()) > MOST_SITES:
-            errors["sites"] = [refused("too_many_items", most=MOST_SITES)]
         project, contact = found.get("project"), found.get("contact")
         if project is None:
             return

@@ -161,16 +161,16 @@ class Choice(serializers.ChoiceField):
 
 
 class Listed(serializers.ListField):
-    """A list of at most `MOST_CODES` entries; one that is absurdly long is not looked into."""
+    """A list of so many entries at most; one that is absurdly long is not looked into."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=MOST_CODES, required=False, allow_null=True, **kwargs)
+    def __init__(self, most: int = MOST_CODES, **kwargs: Any) -> None:
+        super().__init__(max_length=most, required=False, allow_null=True, **kwargs)
 
     def run_validation(self, data: Any = empty) -> Any:
         if data == []:
             return data
         if isinstance(data, list) and len(data) > MOST_LOOKED_INTO:
-            raise refusal("too_many_items", most=MOST_CODES)
+            raise refusal("too_many_items", most=self.max_length)
         return super().run_validation(data)
 
 
