@@ -47,26 +47,14 @@ def submit_project(
     Raises NoRuleset, NotOnOffer for a chosen site that is not on offer today, and NotKept.
     """
     matched = services.match(project=project, state=state)
-    for code in site_codes:
-        if code not in matched.on_offer:
-            raise services.NotOnOffer(code, matched.on_offer)
-    said = project.get("investor") or {}
-    enquiry = Enquiry()  # draws the code
-    investor = Investor(
-        name=contact.get("firm") or f"Chưa rõ tên ({enquiry.code})",
-        nationality=said.get("nationality") or "",
-        foreign_share_pct=said.get("foreign_share_pct"),
-        contact_name=contact["name"],
-        contact_phone=contact.get("phone") or "",
-        contact_email=contact.get("email") or "",
-        confidential=confidential,
-    )
-    facts = {**project, "lines": [_listed(line, state) for line in project["lines"]]}
-    if (project.get("capital") or {}).get("amount") is None:
-        facts.pop("capital", None)  # a currency alone says nothing
+    for site in site_codes:
+        if site not in matched.on_offer:
+            raise services.NotOnOffer(site, matched.on_offer)
+    code = Enquiry().code  # drawn before the investor may have to be called by it
+    investor = _investor(project.get("investor") or {}, contact, code, confidential)
     try:
         store_investor(investor=investor)
-        case = register_project(facts=facts, investor=investor)
+        case = register_project(facts=_facts(project, state), investor=investor)
     except ValidationError as error:
         raise NotKept from error
     enquiry = register_enquiry(
@@ -79,7 +67,7 @@ def submit_project(
         sender_email=contact.get("email") or "",
         investor=investor,
         project=case,
-        code=enquiry.code,
+        code=code,
     )
     tracking, token = track(
         enquiry=enquiry,
@@ -89,6 +77,25 @@ def submit_project(
         partner_id=partner_id,
     )
     return HandedOver(tracking, token, matched.ranking.verdict)
+
+
+def _investor(said: Mapping[str, Any], contact: Mapping[str, str], code: str, confidential: bool) -> Investor:
+    return Investor(
+        name=contact.get("firm") or f"Chưa rõ tên ({code})",
+        nationality=said.get("nationality") or "",
+        foreign_share_pct=said.get("foreign_share_pct"),
+        contact_name=contact["name"],
+        contact_phone=contact.get("phone") or "",
+        contact_email=contact.get("email") or "",
+        confidential=confidential,
+    )
+
+
+def _facts(project: Mapping[str, Any], state: Snapshot) -> dict[str, Any]:
+    facts = {**project, "lines": [_listed(line, state) for line in project["lines"]]}
+    if (project.get("capital") or {}).get("amount") is None:
+        facts.pop("capital", None)  # a currency alone says nothing
+    return facts
 
 
 @transaction.atomic
