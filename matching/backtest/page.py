@@ -8,18 +8,21 @@ from matching.backtest.trial import Backtest, Trial
 
 _HEAD = """\
 # Backtest: real projects and the site they went to
-
-Written by `manage.py backtest --write`; a test compares this page with what the matcher says today.
-
+{written}
 This is a check of common sense, **never a target to tune to**. It compares policy with history, and history also
 followed whatever land was cleared that month. Every figure stands beside the number of rows (n) it rests on;
 with so few rows, one project more or less changes them all.
 """
 
+OWN_FILE = "fixtures/evidence/sited_projects.csv"
+_WRITTEN = """
+Written by `manage.py backtest --write`; a test compares this page with what the matcher says today.
+"""
+
 _HOW = """\
 ## How it is done
 
-- **Rows**: `fixtures/evidence/sited_projects.csv`. Used are rows with a year, a sector and a site that is in the
+- **Rows**: `{file}`. Used are rows with a year, a sector and a site that is in the
   data, of firms that chose among Thái Nguyên's sites. All others are listed below, with every reason.
 - **The project** is what its row says: line, capital in USD, land, jobs, the investor's country. All else is
   unknown, so the scores are low and the ceilings high. Some figures of the file are later than the choice
@@ -50,14 +53,16 @@ came first, 0.5 if always second. *Random*: the same, if lots were drawn.
 Pick = Callable[[Trial], Standing]
 
 
-def render(at_start: Backtest, at_end: Backtest, unreadable: Sequence[Unreadable] = ()) -> str:
+def render(
+    at_start: Backtest, at_end: Backtest, unreadable: Sequence[Unreadable] = (), file: str = OWN_FILE
+) -> str:
     """Return the page: the backtest at the start of each row's year, beside its averages at the end."""
     ruleset = at_start.ruleset
     rows = len(at_start.tested) + len(at_start.unused)
     return "\n".join(
         (
-            _HEAD,
-            _HOW.format(version=ruleset.version, effective=ruleset.effective_from.isoformat()),
+            _HEAD.format(written=_WRITTEN if file == OWN_FILE else ""),
+            _HOW.format(version=ruleset.version, effective=ruleset.effective_from.isoformat(), file=file),
             f"## How high the real site came (n = {len(at_start.tested)} of {rows} rows)\n",
             _table(_SUMMARY, _summaries(at_start, at_end)),
             _READING,
@@ -251,7 +256,7 @@ def _span(score: int, ceiling: int) -> str:
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table whose columns stand under each other in plain text too."""
-    cells = [head, *rows]
+    cells = [[_cell(text) for text in line] for line in (head, *rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
@@ -259,3 +264,8 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     ]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Return a text that stays in its cell."""
+    return " ".join(text.split()).replace("|", "\\|")

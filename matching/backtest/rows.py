@@ -2,10 +2,16 @@
 
 import csv
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from investors.countries import COUNTRIES
+from investors.reading_words import NATIONALITIES
+from parks.dates import today
+from parks.text import search_key
 
 COLUMNS = (
     "project_id",
@@ -22,8 +28,17 @@ COLUMNS = (
     "tech_note",
     "confidence",
 )
-COUNTRIES = {"Viet Nam": "VN", "South Korea": "KR", "China": "CN", "Malaysia": "MY"}
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_FIRST_YEAR = 2000
+# The most that a request to the service may say.
+_MOST = {"capital_musd": 1e9, "land_ha": 1e5, "jobs": 1e7}
+_MOST_LETTERS = 200
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOT_UTF_8 = re.compile("[\udc80-\udcff]")
+_COUNTRY_CODES = {
+    **{search_key(name): code for code, name in COUNTRIES.items()},
+    **{code.lower(): code for code in COUNTRIES},
+    **NATIONALITIES,
+}
 
 
 class RowsError(ValueError):
@@ -99,51 +114,92 @@ class RowsFile:
 
 def read_rows(path: Path) -> RowsFile:
     """Return the rows of a file. Raises RowsError where it has no such columns."""
-    rows: list[SitedProject] = []
-    unreadable: list[Unreadable] = []
     # What is no UTF-8 becomes half characters, so that the mistake stays on its line.
     with path.open(encoding="utf-8-sig", newline="", errors="surrogateescape") as file:
-        reader = csv.reader(file)
-        head = next(reader, [])
-        missing = [name for name in COLUMNS if name not in head]
-        if missing:
-            raise RowsError([f"line 1: no column {', '.join(missing)}"])
-        while True:
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return RowsFile(tuple(rows), tuple(unreadable))
-            except csv.Error as error:
-                unreadable.append(Unreadable(f"line {reader.line_num}", (str(error),)))
-                continue
-            if not cells:
-                continue
-            errors = _broken(head, cells)
-            row = None if errors else _row(dict(zip(head, cells, strict=True)), errors)
-            if row is None or errors:
-                unreadable.append(Unreadable(f"line {reader.line_num}", tuple(errors)))
-            else:
-                rows.append(row)
+        lines = file.readlines()
+    delimiter = max(",;\t", key=lines[0].count) if lines else ","
+    head = _head(lines, delimiter)
+    rows: list[SitedProject] = []
+    unreadable: list[Unreadable] = []
+    for number, cells, errors in _records(lines, delimiter, len(head)):
+        row = None if errors else _row(dict(zip(head, cells, strict=True)), errors)
+        if row is None or errors:
+            unreadable.append(Unreadable(f"line {number}", tuple(errors)))
+        else:
+            rows.append(row)
+    return RowsFile(tuple(rows), tuple(unreadable))
 
 
-def _broken(head: list[str], cells: list[str]) -> list[str]:
-    if len(cells) != len(head):
-        return [f"{len(cells)} cells, the head has {len(head)}"]
-    if any("\udc80" <= letter <= "\udcff" for cell in cells for letter in cell):
+def _head(lines: Sequence[str], delimiter: str) -> list[str]:
+    """Return the names of the columns. Raises RowsError where one is missing or stands there twice."""
+    if not lines:
+        raise RowsError(["the file is empty"])
+    if _NOT_UTF_8.search(lines[0]) or "\x00" in lines[0]:
+        raise RowsError(["line 1: the text is not UTF-8; save the file as “CSV UTF-8”"])
+    try:
+        head = [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter))]
+    except csv.Error as error:
+        raise RowsError([f"line 1: {error}"]) from error
+    missing = [name for name in COLUMNS if name not in head]
+    twice = [name for name in COLUMNS if head.count(name) > 1]
+    errors = [f"line 1: no column {', '.join(missing)}"] if missing else []
+    if errors := errors + ([f"line 1: {', '.join(twice)} stands there twice"] if twice else []):
+        raise RowsError(errors)
+    return head
+
+
+def _records(
+    lines: Sequence[str], delimiter: str, columns: int
+) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Yield each record below the head with the number of its first line and what is wrong with it.
+
+    After a record that cannot be read comes the next line: one quote that is not closed spoils no other row.
+    """
+    start = 1
+    while start < len(lines):
+        reader = csv.reader(
+            map(lines.__getitem__, range(start, len(lines))), delimiter=delimiter, strict=True
+        )
+        cells, errors = [], []
+        try:
+            cells = next(reader)
+            errors = _broken(cells, columns)
+        except csv.Error as error:
+            errors = [_QUOTES if "unexpected end" in str(error) else str(error)]
+        if cells or errors:
+            yield start + 1, cells, errors
+        start += 1 if errors else reader.line_num
+
+
+_QUOTES = "a quote is opened and never closed"
+
+
+def _broken(cells: Sequence[str], columns: int) -> list[str]:
+    if cells and len(cells) != columns:
+        return [f"{len(cells)} cells, the head has {columns}"]
+    if any(_NOT_UTF_8.search(cell) for cell in cells):
         return ["the text is not UTF-8"]
+    if any(_UNPRINTABLE.search(cell) for cell in cells):
+        return ["a character that nobody can print"]
     return []
 
 
 def _row(raw: Mapping[str, str], errors: list[str]) -> SitedProject:
-    country = raw["country"]
-    if country and country not in COUNTRIES:
-        errors.append(f"country {country!r} has no code; known: {', '.join(COUNTRIES)}")
+    errors += [
+        f"{column} has more than {_MOST_LETTERS} letters"
+        for column in _NAMES
+        if len(raw[column]) > _MOST_LETTERS
+    ]
+    country = raw["country"].strip()
+    nationality = _COUNTRY_CODES.get(search_key(country))
+    if country and nationality is None:
+        errors.append(f"country {_shown(country)} is not known; its code of ISO 3166 always is: KR")
     return SitedProject(
         project_id=raw["project_id"],
         company=raw["company"],
         product=raw["product"],
         code=raw["vsic_code"],
-        nationality=COUNTRIES.get(country),
+        nationality=nationality,
         capital_musd=_number(raw, "capital_musd", errors),
         land_ha=_number(raw, "land_ha", errors),
         jobs=_number(raw, "jobs", errors),
@@ -155,6 +211,10 @@ def _row(raw: Mapping[str, str], errors: list[str]) -> SitedProject:
     )
 
 
+# What the page repeats of a row.
+_NAMES = ("project_id", "company", "vsic_code", "site_code_guess", "confidence")
+
+
 def _number(raw: Mapping[str, str], column: str, errors: list[str]) -> float | None:
     if not raw[column]:
         return None
@@ -162,17 +222,24 @@ def _number(raw: Mapping[str, str], column: str, errors: list[str]) -> float | N
         number = float(raw[column])
     except ValueError:
         number = math.nan
-    if math.isfinite(number) and number > 0:
+    if 0 < number <= _MOST[column]:
         return number
-    errors.append(f"{column} must be a number above 0 or empty, not {raw[column]!r}")
+    errors.append(
+        f"{column} must be a number above 0 and up to {_MOST[column]:,.0f}, or empty, not {_shown(raw[column])}"
+    )
     return None
 
 
 def _year(raw: Mapping[str, str], errors: list[str]) -> int | None:
-    year = raw["year"]
+    year, last = raw["year"], today().year
     if not year:
         return None
-    if year.isdecimal() and _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+    if year.isdecimal() and len(year) == 4 and _FIRST_YEAR <= int(year) <= last:
         return int(year)
-    errors.append(f"year must be from {_FIRST_YEAR} to {_LAST_YEAR} or empty, not {year!r}")
+    errors.append(f"year must be from {_FIRST_YEAR} to {last} or empty, not {_shown(year)}")
     return None
+
+
+def _shown(typed: str) -> str:
+    """Return what was typed, in quotes and no longer than a line takes."""
+    return repr(typed if len(typed) <= 40 else f"{typed[:40]}…")

@@ -22,9 +22,11 @@ from matching.backtest import (
     summarize,
 )
 from matching.backtest.baselines import planned_areas, popularity, standing_by
+from matching.backtest.rows import COLUMNS
 from matching.backtest.trial import own_plants
 from matching.gather import site_table
 from matching.management.commands.backtest import FILE, PAGE
+from parks.dates import today
 
 ROWS = read_rows(FILE).rows
 BY_ID = {row.project_id: row for row in ROWS}
@@ -218,7 +220,9 @@ def test_the_command_prints_the_page_of_a_file(
     file = tmp_path / "rows.csv"
     file.write_text(f"{head}\n{first}\n", encoding="utf-8")
     call_command("backtest", str(file))
-    assert "Rows that cannot be used (1 of 1)" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Rows that cannot be used (1 of 1)" in said
+    assert f"**Rows**: `{file}`" in said and "--write" not in said
 
 
 def test_the_command_writes_only_about_the_file_of_the_product(rules: None) -> None:
@@ -256,6 +260,33 @@ def test_a_row_that_cannot_be_read_is_told_with_its_line_and_the_others_run(
     said = capsys.readouterr().out
     assert "Rows that cannot be read (3)" in said and "- line 3: 2 cells" in said
     assert "Rows that cannot be used (1 of 1)" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ({"company": '"never closed'}, "a quote is opened and never closed"),
+        ({"company": "nul\x00"}, "a character that nobody can print"),
+        ({"vsic_code": "2" * 5000}, "vsic_code has more than 200 letters"),
+        ({"capital_musd": "1e308"}, "capital_musd must be a number above 0 and up to 1,000,000,000"),
+        ({"land_ha": "nan"}, "land_ha must be a number above 0 and up to 100,000"),
+        ({"year": str(today().year + 1)}, "year must be from 2000 to"),
+    ],
+)
+def test_no_row_spoils_the_next_one(tmp_path: Path, typed: dict[str, str], reason: str) -> None:
+    good = dict.fromkeys(COLUMNS, "") | {"country": "kr", "year": "2022"}
+    file = tmp_path / "rows.csv"
+    rows = [COLUMNS, (good | typed).values(), good.values()]
+    file.write_text("\n".join(";".join(row) for row in rows))
+    found = read_rows(file)
+    assert [one.place for one in found.unreadable] == ["line 2"]
+    assert found.unreadable[0].reasons[0].startswith(reason)
+    assert [(row.year, row.nationality) for row in found.rows] == [(2022, "KR")]
+
+
+def test_what_a_row_says_stays_in_its_cell(tried: Run) -> None:
+    found = tried(dataclasses.replace(MADE_UP, company="A|\nB", site=""))
+    assert "| SP900 | A\\| B | no site |" in render(found, found)
 
 
 def test_the_plain_orders_are_those_worked_out_by_hand() -> None:
@@ -302,3 +333,11 @@ def test_a_file_without_a_column_is_refused(tmp_path: Path) -> None:
     file.write_text("project_id,company\nSP1,Firm\n", encoding="utf-8")
     with pytest.raises(RowsError, match="line 1: no column product, vsic_code"):
         read_rows(file)
+    for data, said in (
+        (b"", "the file is empty"),
+        (",".join((*COLUMNS, "year")).encode(), "line 1: year stands there twice"),
+        (",".join(COLUMNS).encode("utf-16"), "line 1: the text is not UTF-8"),
+    ):
+        file.write_bytes(data)
+        with pytest.raises(RowsError, match=said):
+            read_rows(file)

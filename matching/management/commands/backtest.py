@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from matching import snapshot
-from matching.backtest import END_OF_YEAR, RowsError, read_rows, render, run
+from matching.backtest import END_OF_YEAR, OWN_FILE, RowsError, read_rows, render, run
 
-FILE = Path(settings.BASE_DIR) / "fixtures" / "evidence" / "sited_projects.csv"
+FILE = Path(settings.BASE_DIR) / OWN_FILE
 PAGE = Path(settings.BASE_DIR) / "docs" / "backtest.md"
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         """Print the page, or write it; refuse a file without the columns."""
         if options["file"] and options["write"]:
             raise CommandError("docs/backtest.md is about the file in fixtures/: give no file with --write.")
-        text = page(options["file"] or FILE)
+        text = page(options["file"]) if options["file"] else page(FILE, OWN_FILE)
         if options["write"]:
             PAGE.write_text(text, encoding="utf-8")
             self.stdout.write(f"{PAGE} written.")
@@ -34,8 +34,8 @@ class Command(BaseCommand):
             self.stdout.write(text)
 
 
-def page(file: Path) -> str:
-    """Return the page about a file of real projects."""
+def page(file: Path, name: str = "") -> str:
+    """Return the page about a file of real projects, which it calls by a name of its own or by where it is."""
     try:
         found = read_rows(file)
     except OSError as error:
@@ -44,6 +44,7 @@ def page(file: Path) -> str:
         raise CommandError(f"{file} was refused:\n" + "\n".join(error.errors)) from error
     state = snapshot.current()
     try:
-        return render(run(found.rows, state), run(found.rows, state, END_OF_YEAR), found.unreadable)
+        tested = run(found.rows, state), run(found.rows, state, END_OF_YEAR)
+        return render(*tested, found.unreadable, name or str(file))
     except LookupError as error:
         raise CommandError(f"{error}: run `manage.py load_rulesets` first.") from error
