@@ -47,12 +47,14 @@ class Command(BaseCommand):
                 "\n".join(line for lines in error.errors.values() for line in lines)
             ) from error
         except NoRuleset as error:
-            raise CommandError(f"{error}: run `manage.py load_rulesets` first.") from error
+            raise CommandError(
+                "Chưa ban hành bộ tiêu chí nào: chạy `manage.py load_rulesets` trước."
+            ) from error
         if options["csv"]:
             try:
                 options["csv"].write_bytes(CSV().written(projects_table(proposal)))
             except OSError as error:
-                raise CommandError(f"{options['csv']}: {error.strerror}.") from error
+                raise CommandError(f"Không ghi được {options['csv']}: {error.strerror}.") from error
         if options["json"]:
             self.stdout.write(json.dumps(as_json(proposal), ensure_ascii=False, indent=1))
         else:

@@ -11,6 +11,7 @@ from investors.models import Project
 from investors.stages import OPEN
 from matching import snapshot, wording
 from matching.collecting import collecting_rarely
+from matching.records.sites import name_of
 from matching.rematching import Moved, rematch
 from matching.services import NoRuleset
 
@@ -65,7 +66,7 @@ def _person(name: str | None) -> User:
 
 def _line(moved: Moved) -> str:
     move, names = moved.move, snapshot.current().site_rows
-    before, after = (names[code].name_vi if code else "–" for code in (move.before, move.after))
-    why = wording.label("criterion", move.criterion, "vi")
-    shift = f" ({move.shift / 100:+.2f})".replace(".", ",") if move.shift else ""
+    before, after = (name_of(names[code], "en") if code else "nowhere" for code in (move.before, move.after))
+    why = wording.label("criterion", move.criterion, "en")
+    shift = f" ({move.shift / 100:+.2f})" if move.shift else ""
     return f"{moved.project.code} {moved.project.name}: {before} → {after}, {why}{shift}"
