@@ -28,6 +28,7 @@ class Receiver:
     statuses: dict[str, int] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     before_answer: Any = None
+    instead_of_reading: Any = None
 
     def bodies(self) -> list[bytes]:
         """Return the bodies that have come."""
@@ -65,6 +66,8 @@ def receiving(certificate: Path | None = None) -> Iterator[Receiver]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            if receiver.instead_of_reading:
+                return receiver.instead_of_reading()
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.got.append(
                 (self.path, {name.lower(): text for name, text in self.headers.items()}, body)

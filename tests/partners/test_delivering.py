@@ -5,7 +5,7 @@ import datetime
 import json
 import random
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -286,31 +286,6 @@ def test_only_public_addresses_are_sent_to() -> None:
 )
 def test_an_address_is_looked_at_when_it_is_given(url: str, code: str | None) -> None:
     assert addresses.why_not(url) == code
-
-
-def test_a_worker_that_dies_at_any_point_loses_nothing(
-    portal: Portal, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    register(portal, receiver.url)
-    source("a")  # committed with its change; no worker has seen it
-
-    def dies_after(step: str, work: Callable[[], object]) -> None:
-        def dying(*args: Any, **kwargs: Any) -> None:
-            raise KeyboardInterrupt
-
-        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-            patched.setattr(outbox, step, dying)
-            work()
-
-    dies_after("claim", deliver)
-    dies_after("record", deliver)
-    assert len(receiver.got) == 1 and Delivery.objects.get().state == WAITING
-    deliver()  # the dead worker's lease is not out yet
-    assert len(receiver.got) == 1
-    due_now()
-    deliver()
-    assert len(receiver.got) == 2 and Delivery.objects.get().state == DELIVERED
-    assert receiver.got[0][1]["webhook-id"] == receiver.got[1][1]["webhook-id"]
 
 
 def test_what_is_under_way_is_taken_by_no_other_worker(portal: Portal) -> None:
