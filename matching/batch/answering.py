@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from matching import gather, records
 from matching.batch.short import of_all, short_answers
 from matching.inputs import include_of, limit_of, unanswerable
+from matching.matched import Matched
 from matching.services import NoRuleset, NotOnOffer, matched_from, ruleset_for
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
@@ -20,7 +21,7 @@ PARTS_OF_A_REQUEST = 5
 COSTLY = {"robustness", "counterfactuals"}  # each takes longer than the match itself: a whole request
 
 Asked = Mapping[str, Any]
-Answer = bytes | Exception
+Answer = list[bytes] | Exception  # in pieces that are to be joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +111,35 @@ def _answers(asked: Sequence[Asked], manner: Manner) -> Iterator[Answer]:
 
 def _full(asked: Sequence[Asked], frame: _Frame) -> Iterator[Answer]:
     """Yield the very bytes that a single question gets."""
-    manner, gathered = frame.manner, frame.gathered(asked)
-    rows = manner.state.rows(frame.published, frame.on)
+    language, public = frame.manner.language, True
+    found = _matched(asked, frame)
+    shown = [(one, limit_of(of)) for of, one in zip(asked, found, strict=True) if isinstance(one, Matched)]
+    records.put_into_words(shown, language, public)
+    for one, matched in zip(asked, found, strict=True):
+        if isinstance(matched, Exception):
+            yield matched
+            continue
+        yield records.answer_in_pieces(
+            matched,
+            run_id=None,
+            limit=limit_of(one),
+            include=include_of(one),
+            language=language,
+            public=public,
+        )
+
+
+def _matched(asked: Sequence[Asked], frame: _Frame) -> list[Matched | Exception]:
+    """Return each question matched, or why it cannot be."""
+    state, gathered = frame.manner.state, frame.gathered(asked)
+    rows = state.rows(frame.published, frame.on)
     each = rows.of_each([one.facts for one in gathered])
+    found: list[Matched | Exception] = []
     for one, facts, row in zip(asked, gathered, each, strict=True):
         try:
             matched = matched_from(
                 project=one["project"],
-                state=manner.state,
+                state=state,
                 published=frame.published,
                 in_force=frame.in_force,
                 on=frame.on,
@@ -127,19 +149,13 @@ def _full(asked: Sequence[Asked], frame: _Frame) -> Iterator[Answer]:
                 target=one.get("target"),
             )
         except NotOnOffer as error:
-            yield unanswerable(error, one)
-            continue
-        yield records.answer(
-            matched,
-            run_id=None,
-            limit=limit_of(one),
-            include=include_of(one),
-            language=manner.language,
-            public=True,
-        )
+            found.append(unanswerable(error, one))
+        else:
+            found.append(matched)
+    return found
 
 
-def _short(asked: Sequence[Asked], frame: _Frame) -> Iterator[bytes]:
+def _short(asked: Sequence[Asked], frame: _Frame) -> Iterator[list[bytes]]:
     state, ruleset = frame.manner.state, frame.published.ruleset
     shared = of_all(
         version=ruleset.version,
@@ -150,4 +166,5 @@ def _short(asked: Sequence[Asked], frame: _Frame) -> Iterator[bytes]:
         on=frame.on.isoformat(),
     )
     matcher = state.rows(frame.published, frame.on).matcher
-    yield from short_answers(asked, frame.gathered(asked), matcher, shared)
+    for answer in short_answers(asked, frame.gathered(asked), matcher, shared):
+        yield [answer]

@@ -72,7 +72,7 @@ class Answers:
             self._credit -= one.parts
         return questions, None
 
-    def _answered(self, questions: list[Question]) -> Iterator[bytes]:
+    def _answered(self, questions: list[Question]) -> Iterator[list[bytes]]:
         done = 0
         try:
             for one, answer in answer_each(questions, self._manner):
@@ -90,8 +90,8 @@ class Answers:
             return _unforeseen(one.line)
         return answer
 
-    def _said(self, one: Question, answer: Answer) -> bytes:
-        return answer if isinstance(answer, bytes) else self._problem(one.line, answer)
+    def _said(self, one: Question, answer: Answer) -> list[bytes]:
+        return answer if isinstance(answer, list) else [self._problem(one.line, answer)]
 
     def _problem(self, line: int, error: Exception, **more: Any) -> bytes:
         """Return the problem document that the error gets alone, with the number of its line."""
@@ -112,13 +112,14 @@ def _question(line: Line, manner: Manner) -> Question:
     return without_words(question) if manner.short else question
 
 
-def _together(lines: Iterator[bytes]) -> Iterator[bytes]:
+def _together(lines: Iterator[list[bytes]]) -> Iterator[bytes]:
     """Yield the lines, short ones together: each piece that is sent costs something."""
     waiting: list[bytes] = []
     size = 0
     for line in lines:
-        waiting += (line, b"\n")
-        size += len(line)
+        waiting += line
+        waiting.append(b"\n")
+        size += sum(map(len, line))
         if size >= PIECE:
             yield b"".join(waiting)
             waiting, size = [], 0

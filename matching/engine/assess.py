@@ -4,7 +4,7 @@ One pair, one project against all sites and a block of projects run the same lin
 hundredths, rounded once, half up, at the criterion, so what is shown adds up exactly.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,15 +75,13 @@ class Matcher:
         # For each rule and site the sites that get an equal finding for one project, itself among them.
         self.alike = [
             *(_together(one.alike) for _, one in self.requirements),
-            *(_together(self._alike_in_points(one.alike)) for _, one in self.preferences),
+            *(_together(self._alike_in_points(*one)) for one in self.preferences),
         ]
 
-    def _alike_in_points(self, alike: list[int]) -> list[int]:
-        """Tell apart also the profiles: equal shares earn other points under other weights."""
-        several = len(self.ruleset.profiles)
-        return [
-            number * several + profile for number, profile in zip(alike, self.profile.tolist(), strict=True)
-        ]
+    def _alike_in_points(self, rule: Rule, criterion: Preference) -> list[tuple[int, int]]:
+        """Tell apart also the weights: equal shares earn other points under other ones."""
+        sites = zip(criterion.alike, self.sites.sites, strict=True)
+        return [(number, rule.weights[site.profile]) for number, site in sites]
 
     def read(self, projects: Sequence[ProjectFacts], criteria: Collection[str] | None = None) -> ProjectTable:
         """Return the projects as columns, each with its environment group; for some criteria alone, or for all."""
@@ -146,9 +144,9 @@ class Matcher:
         return total
 
 
-def _together(numbers: Sequence[int]) -> list[tuple[int, ...]]:
+def _together(numbers: Sequence[Hashable]) -> list[tuple[int, ...]]:
     """Return for each site the sites that have its number."""
-    sites: dict[int, list[int]] = {}
+    sites: dict[Hashable, list[int]] = {}
     for site, number in enumerate(numbers):
         sites.setdefault(number, []).append(site)
     groups = {number: tuple(several) for number, several in sites.items()}

@@ -6,6 +6,7 @@ them share it (`matching.engine.row`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -75,7 +76,7 @@ class RequirementColumn:
     notes: dict[Any, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class PreferenceColumn:
     """One preference at every site: shares between 0 and 1, points in hundredths."""
 
@@ -88,6 +89,12 @@ class PreferenceColumn:
     missing: tuple[tuple[tuple[str, ...], Floats], ...]
     gap: tuple[str, list[float]] | None  # the site's figure that a part waits for, and what it could add
     notes: dict[Any, Any] = field(default_factory=dict)
+
+    @cached_property
+    def points(self) -> tuple[list[int], list[int]]:
+        """Points earned for certain, and at most, by site."""
+        least, most = self.sums[:2].tolist()
+        return least, most
 
 
 def requirement_column(criterion: Requirement, cases: Bytes, project: ProjectFacts) -> RequirementColumn:

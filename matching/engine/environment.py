@@ -59,6 +59,11 @@ class GroupReading:
     # Some row that is only remembered may apply.
     remembered: bool
 
+    @property
+    def group(self) -> tuple[int, int, bool]:
+        """The group alone, without what it was read from: bounds, and whether it was declared."""
+        return (self.low, self.high, self.declared)
+
 
 class AnnexRows:
     """The rows of a ruleset, made ready to be asked for many projects."""

@@ -6,6 +6,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from matching.engine.intervals import UNBOUNDED
 from matching.engine.lines import Line
@@ -57,6 +58,11 @@ class ProjectFacts:
     wish_kinds: tuple[str, ...] = ()
     wish_areas: tuple[str, ...] = ()
     wish_max_km: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def kinds_of_lines(self) -> tuple[Any, ...]:
+        """What the lines are and their shares, without products and output."""
+        return tuple([(*line.key, line.share_pct) for line in self.lines])
 
 
 @dataclass(frozen=True)

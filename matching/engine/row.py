@@ -1,12 +1,11 @@
 """One project against every site: a column for each rule, and the findings that are read from them.
 
-`Rows` keeps the columns by the facts that their rules look at: two questions often differ in a field or two, and
+`Rows` keeps the columns by what tells projects apart for their rules: two questions often differ in a field or two, and
 whatever does not look at these was judged before. One project and a block of projects are judged by the same lines.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,7 +17,7 @@ from matching.engine.columns import (
     preference_column,
     requirement_column,
 )
-from matching.engine.criteria.base import OUTCOMES, Case, Requirement, Shares
+from matching.engine.criteria.base import OUTCOMES, Case, Explained, Requirement, Shares
 from matching.engine.environment import GroupReading
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Bytes, Floats
@@ -41,8 +40,8 @@ class Finding(NamedTuple):
     points: int | None
     ceiling: int | None
     reason: str
-    observed: dict[str, Any]
-    required: dict[str, Any]
+    observed: Mapping[str, Any]
+    required: Mapping[str, Any]
     lacks: str | None
 
 
@@ -65,6 +64,7 @@ class Row:
         self.preferences: Sequence[PreferenceColumn] = columns[first:]  # type: ignore[assignment]
         self._table, self.place = table, place
         self._open_cases: dict[int, list[tuple[Requirement, Case]]] = {}
+        self._whys: dict[tuple[int, int], tuple[str, Explained]] = {}
 
     @classmethod
     def of(cls, matcher: Matcher, assessment: Assessment, number: int) -> "Row":
@@ -116,8 +116,8 @@ class Row:
 
     def points(self, number: int, site: int) -> tuple[int, int]:
         """Return the points and the ceiling of a preference (numbered from 0) at a site, in hundredths."""
-        least, most = self.preferences[number].sums[:2, site].tolist()
-        return least, most
+        least, most = self.preferences[number].points
+        return least[site], most[site]
 
     def findings(self, site: int) -> list[Finding]:
         """Return what every rule says of the project at a site."""
@@ -142,33 +142,39 @@ class Row:
             None,
             None,
             why.reason,
-            dict(why.observed),
-            dict(why.required),
+            why.observed,
+            why.required,
             case.lacks,
         )
 
     def _preference(self, number: int, site: int) -> Finding:
         rule, criterion = self.matcher.preferences[number]
-        column = self.preferences[number]
-        lo, hi = _at(column.share, site)
-        why = criterion.explain((lo, hi), self.table, self.place, site)
+        key = (number, criterion.alike[site])
+        outcome, why = self._whys.get(key) or self._whys.setdefault(key, self._judged_so(number, site))
         earned, most = self.points(number, site)
-        observed = dict(why.observed)
-        if len(column.parts) > 1:
-            observed["parts"] = [_part(name, weight, _at(part, site)) for name, weight, part in column.parts]
         return Finding(
             criterion.key,
             "preference",
             criterion.group,
-            _outcome_of(lo, hi),
+            outcome,
             rule.weights[self.matcher.sites.sites[site].profile],
             earned,
             most,
             why.reason,
-            observed,
-            dict(why.required),
+            why.observed,
+            why.required,
             None,
         )
+
+    def _judged_so(self, number: int, site: int) -> tuple[str, Explained]:
+        """Return the outcome of a preference and why, which sites that are alike share whatever their weights."""
+        column = self.preferences[number]
+        lo, hi = _at(column.share, site)
+        why = self.matcher.preferences[number][1].explain((lo, hi), self.table, self.place, site)
+        if len(column.parts) > 1:
+            parts = [_part(name, weight, _at(part, site)) for name, weight, part in column.parts]
+            why = Explained(why.reason, {**why.observed, "parts": parts}, why.required)
+        return _outcome_of(lo, hi), why
 
 
 class Rows:
@@ -176,15 +182,15 @@ class Rows:
 
     def __init__(self, matcher: Matcher) -> None:
         self.matcher = matcher
-        self._looks = [_looking_at(criterion.looks_at) for criterion in matcher.criteria]
-        self._start()
+        self._kept: list[dict[Any, Column]] = [{} for _ in matcher.criteria]
+        self._pieces = [0] * len(self._kept)  # what each rule keeps
+        self._uses = [0] * len(self._kept)  # how often what it kept was of use
 
     def of(self, project: ProjectFacts) -> Row:
         """Return the row of a project; only what was not judged before is judged now."""
-        if self._count > MOST_KEPT:
-            self._start()
-        kept, keys = self._kept, [look(project) for look in self._looks]
-        found = [known.get(key) for known, key in zip(kept, keys, strict=True)]
+        self._make_room()
+        kept, keys = self._kept, self._keys(project)
+        found = self._found(keys)
         table = self.matcher.read([project]) if None in found else None
         columns: list[Column] = []
         for number, column in enumerate(found):
@@ -192,22 +198,21 @@ class Rows:
                 assert table is not None
                 # Of two threads that judge the same, both use the first one's column, with its notes.
                 column = kept[number].setdefault(keys[number], _judged(self.matcher, table, number))
-                self.grew(OF_A_COLUMN)
+                self.grew(number, OF_A_COLUMN)
             columns.append(column)
         return Row(self.matcher, project, columns, table)
 
     def of_each(self, projects: Sequence[ProjectFacts]) -> list[Row]:
         """Return the rows of a block: each rule judges at once all that was not judged before."""
-        if self._count > MOST_KEPT:
-            self._start()
-        keys = [[look(project) for look in self._looks] for project in projects]
-        found = [[known.get(key) for known, key in zip(self._kept, of, strict=True)] for of in keys]
+        self._make_room()
+        keys = [self._keys(project) for project in projects]
+        found = [self._found(of_project) for of_project in keys]
         new = [place for place, columns in enumerate(found) if None in columns]
         tables: dict[int, tuple[ProjectTable, int]] = {}
         if new:
             table = self.matcher.read([projects[place] for place in new])
             tables = {place: (table, row) for row, place in enumerate(new)}
-            for number in range(len(self._looks)):
+            for number in range(len(self._kept)):
                 self._judge_each(number, table, new, keys, found)
         return [
             Row(self.matcher, project, columns, *tables.get(place, ()))  # type: ignore[arg-type]  # none is missing now
@@ -231,16 +236,36 @@ class Rows:
                 key = keys[place][number]
                 if key not in kept:
                     kept[key] = column_of(row)
-                    self.grew(OF_A_COLUMN)
+                    self.grew(number, OF_A_COLUMN)
                 found[place][number] = kept[key]
 
-    def grew(self, pieces: int = 1) -> None:
-        """Count what is kept anew. Two threads at once may count a piece too few: the limit need not be sharp."""
-        self._count += pieces
+    def grew(self, number: int, pieces: int = 1) -> None:
+        """Count what a rule keeps anew. Two threads at once may count a piece too few: the limit need not be sharp."""
+        self._pieces[number] += pieces
 
-    def _start(self) -> None:
-        self._kept: list[dict[Any, Column]] = [{} for _ in self._looks]
-        self._count = 0
+    def _keys(self, project: ProjectFacts) -> list[Hashable]:
+        """Return what each rule keeps its column of the project by."""
+        reading = self.matcher.reading(project)
+        return [criterion.told(project, reading) for criterion in self.matcher.criteria]
+
+    def _found(self, keys: Sequence[Hashable]) -> list[Column | None]:
+        """Return the column that each rule keeps by its key."""
+        found = [known.get(key) for known, key in zip(self._kept, keys, strict=True)]
+        for number, column in enumerate(found):
+            if column is not None:
+                self._uses[number] += 1
+        return found
+
+    def _make_room(self) -> None:
+        """Where too much is kept, drop what rules keep, first of those that it was least of use to, until half is left."""
+        if sum(self._pieces) <= MOST_KEPT:
+            return
+        useful = [uses / max(1, pieces) for uses, pieces in zip(self._uses, self._pieces, strict=True)]
+        for number in sorted(range(len(useful)), key=useful.__getitem__):
+            self._kept[number], self._pieces[number] = {}, 0
+            if sum(self._pieces) <= MOST_KEPT / 2:
+                break
+        self._uses = [0] * len(useful)
 
 
 def _judged(matcher: Matcher, projects: ProjectTable, number: int) -> Column:
@@ -272,15 +297,6 @@ def _preference_column(
 ) -> PreferenceColumn:
     weights = matcher.weights_by_site[number]
     return preference_column(matcher.preferences[number][1], judged, weights, row, projects.projects[row])
-
-
-def _looking_at(names: Sequence[str]) -> Callable[[ProjectFacts], Any]:
-    """Return what gives the facts of a project that a rule looks at, as one key."""
-    return attrgetter(*names) if names else _nothing
-
-
-def _nothing(_project: ProjectFacts) -> None:
-    """Return the key of a rule that looks at no fact of a project."""
 
 
 def _outcome_of(lo: float, hi: float) -> str:

@@ -3,10 +3,10 @@
 Shapes: intervals ``(2, n, 1)`` for projects and ``(2, 1, m)`` for sites, everything else ``(n, 1)`` or ``(1, m)``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -39,13 +39,13 @@ class SiteTable:
         """Return a column ``(1, m)`` of truth values."""
         return np.array([[pick(site) for site in self.sites]], dtype=bool)
 
-    def numbered(self, pick: Callable[[SiteFacts], str]) -> list[int]:
-        """Return numbers that are equal where the picked texts are equal, a number a site."""
-        texts = [pick(site) for site in self.sites]
-        known = {text: number for number, text in enumerate(sorted(set(texts)))}
-        return [known[text] for text in texts]
+    def numbered(self, pick: Callable[[SiteFacts], Hashable]) -> list[int]:
+        """Return numbers that are equal where what is picked is equal, a number a site."""
+        known: dict[Hashable, int] = {}
+        return [known.setdefault(pick(site), len(known)) for site in self.sites]
 
 
+Made = TypeVar("Made")
 Reader = Callable[[ProjectFacts, GroupReading], Sequence[float]]
 
 # Figures of a project that are one number or not known: (column, fact, widest bounds).
@@ -93,6 +93,14 @@ class ProjectTable:
         self.min_ha = own[10]
         self._index_lines()
         self._index_readings(readers or {})
+        self._made: dict[str, Any] = {}
+
+    def once(self, key: str, make: Callable[["ProjectTable"], Made]) -> Made:
+        """Return what a criterion makes of the whole table, made once; ``key`` is the criterion's."""
+        if key not in self._made:
+            self._made[key] = make(self)
+        found: Made = self._made[key]
+        return found
 
     def figures(self, first: str, last: str) -> Floats:
         """Return several neighbours of `FIGURES` at once ``(k, 2, n, 1)``."""

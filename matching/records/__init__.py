@@ -4,7 +4,7 @@ One builder gives the shape. It is filled twice: with plain values and no senten
 encoded pieces in the caller's language for an answer. `render` adds the sentences to what was kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,7 +17,7 @@ from matching.records.counterfactuals import (
     site_need_values,
 )
 from matching.records.encoded import Pieces, plain
-from matching.records.findings import Findings, cited, expressed, finding_encoded
+from matching.records.findings import Expressed, Findings, cited, finding_encoded
 from matching.records.notes import constant_note, note_values, noted
 from matching.records.robustness import robustness_values
 from matching.records.shape import answer_of
@@ -52,7 +52,13 @@ def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple
     return built
 
 
-def answer(
+def answer(matched: "Matched", **told: Any) -> bytes:
+    """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
+    put_into_words([(matched, told["limit"])], told["language"], told["public"])
+    return b"".join(answer_in_pieces(matched, **told))
+
+
+def answer_in_pieces(
     matched: "Matched",
     *,
     run_id: str | None,
@@ -60,16 +66,12 @@ def answer(
     include: tuple[str, ...],
     language: str,
     public: bool,
-) -> bytes:
-    """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
+) -> list[bytes]:
+    """Return the encoded answer in pieces that are to be joined: it has 300 kB, and should be copied once."""
     state, codes = matched.snapshot, matched.row.matcher.sites.codes
     named = state.kept(("named", language), lambda: Named(state.site_rows, language))
-    express = state.kept(
-        ("expressed", matched.published.pk, language, public),
-        lambda: expressed(matched.published.ruleset, language, public),
-    )
     pieces = Pieces()
-    findings = Findings(matched, (language, public), express, pieces.listed)
+    findings = _in_words(matched, language, public, pieces.listed)
 
     def note(code: str, values: Mapping[str, Any]) -> dict[str, Any] | msgspec.Raw:
         return noted(code, language, values) if values else constant_note(code, language)
@@ -87,6 +89,30 @@ def answer(
     )
     built["summary"] = summary_of(summary_facts(matched, built["project"]["missing"]), named.names, language)
     return pieces.within(built)
+
+
+def put_into_words(shown: Iterable[tuple["Matched", int]], language: str, public: bool) -> None:
+    """Make the findings that several answers will show, rule by rule: one kind of sentence after another is quicker.
+
+    ``shown`` are the projects, each with how many sites its answer will have.
+    """
+    each = [
+        (_in_words(matched, language, public), [place.site for place in matched.ranking.placed[:limit]])
+        for matched, limit in shown
+    ]
+    for number in range(each[0][0].rules if each else 0):
+        for findings, sites in each:
+            findings.make(number, sites)
+
+
+def _in_words(
+    matched: "Matched", language: str, public: bool, listed: Callable[[list[Any]], Any] = list
+) -> Findings:
+    express = matched.snapshot.kept(
+        ("expressed", matched.published.pk, language, public),
+        lambda: Expressed(matched.published.ruleset, language, public),
+    )
+    return Findings(matched, (language, public), express, listed)
 
 
 def render(
@@ -155,9 +181,11 @@ def _with_sentence(
 
 __all__ = [
     "answer",
+    "answer_in_pieces",
     "cited",
     "counterfactuals",
     "plain",
+    "put_into_words",
     "render",
     "robustness",
     "short",

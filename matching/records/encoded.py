@@ -24,12 +24,12 @@ class Pieces:
         self._pieces += pieces
         return _places(len(pieces))
 
-    def within(self, value: Any) -> bytes:
-        """Encode the value, with the pieces in the places that it has for them in the same order."""
+    def within(self, value: Any) -> list[bytes]:
+        """Return the encoded value with the pieces in the places that it has for them in the same order, to be joined."""
         around = encode(value).split(_PLACE)
         filled = [b""] * (len(around) + len(self._pieces))
         filled[::2], filled[1::2] = around, self._pieces
-        return b"".join(filled)
+        return filled
 
 
 @cache

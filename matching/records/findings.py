@@ -1,12 +1,13 @@
 """Findings as they are shown: as values, or encoded with sentence and citations and kept for the next question."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from matching import wording
 from matching.engine import Finding
+from matching.engine.criteria.shown import OfSite
 from matching.engine.ruleset import Rule, Ruleset
 from matching.json_fields import encoded
 from matching.records.encoded import encode
@@ -35,6 +36,17 @@ class Findings:
             for column in self._row.columns
         ]
 
+    @property
+    def rules(self) -> int:
+        """How many rules there are."""
+        return len(self._by_rule)
+
+    def make(self, number: int, sites: Iterable[int]) -> None:
+        """Make what one rule says of some sites, where it is not kept."""
+        for site in sites:
+            if self._by_rule[number][site] is None:
+                self._one(number, site)
+
     def at(self, site: int) -> Any:
         """Return the list of every rule's finding at a site."""
         found = [kept[site] for kept in self._by_rule]
@@ -53,34 +65,94 @@ class Findings:
             found = self._express(self._row.finding(number, site))
             for alike in self._row.matcher.alike[number][site]:
                 kept[alike] = found
-            self._rows.grew()
+            self._rows.grew(number)
         return found
 
 
-def expressed(ruleset: Ruleset, language: str, public: bool) -> Callable[[Finding], bytes]:
-    """Return what turns a finding into its encoded form, with sentence and citations."""
-    rules = (*ruleset.requirements, *ruleset.preferences)
-    citations = {rule.criterion: msgspec.Raw(encode(cited(rule, public))) for rule in rules}
+class Expressed:
+    """Turns findings into their encoded form, with sentence and citations.
 
-    def express(found: Finding) -> bytes:
-        values = finding_values(found)
-        values["sentence"] = wording.sentence(found.reason, language, found.observed, found.required)
-        values["citations"] = citations[found.criterion]
-        return encode(values)
+    Sites where a preference is alike get the same reason and earn by their own weights: what comes after the points is
+    put into words once for all of them.
+    """
 
-    return express
+    def __init__(self, ruleset: Ruleset, language: str, public: bool) -> None:
+        rules = (*ruleset.requirements, *ruleset.preferences)
+        self._language = language
+        self._citations = {rule.criterion: msgspec.Raw(encode(cited(rule, public))) for rule in rules}
+        self._last: dict[
+            str, tuple[Finding, bytes]
+        ] = {}  # of each preference; held, so that it is known again
+
+    def __call__(self, found: Finding) -> bytes:
+        """Return the encoded finding."""
+        return encode(_beginning(found))[:-1] + b"," + self._end_of(found)[1:]
+
+    def _end_of(self, found: Finding) -> bytes:
+        if found.weight is None:
+            return self._end(found)
+        last = self._last.get(found.criterion)
+        if last is None or last[0].observed is not found.observed or last[0].required is not found.required:
+            last = self._last[found.criterion] = (found, self._end(found))
+        return last[1]
+
+    def _end(self, found: Finding) -> bytes:
+        return encode(
+            _End(
+                found.reason,
+                found.lacks,
+                _encoded_once(found.observed),
+                found.required,
+                wording.sentence(found.reason, self._language, found.observed, found.required),
+                self._citations[found.criterion],
+            )
+        )
+
+
+class _Beginning(msgspec.Struct):
+    criterion: str
+    type: str
+    group: str
+    outcome: str
+    weight: float | None
+    points: float | None
+    ceiling: float | None
+
+
+class _End(msgspec.Struct):
+    reason: str
+    lacks: str | None
+    observed: Any
+    required: Any
+    sentence: str
+    citations: msgspec.Raw
+
+
+def _beginning(found: Finding) -> _Beginning:
+    """Return what is shown of a finding first. Points with two decimals at most."""
+    return _Beginning(
+        found.criterion,
+        found.type,
+        found.group,
+        found.outcome,
+        in_points(found.weight),
+        in_points(found.points),
+        in_points(found.ceiling),
+    )
+
+
+def _encoded_once(observed: Mapping[str, Any]) -> Any:
+    """Return what was observed; encoded, and so once for all projects, where it is of a site alone."""
+    if not isinstance(observed, OfSite):
+        return observed
+    kept = observed.notes.get(_encoded_once)
+    return kept or observed.notes.setdefault(_encoded_once, msgspec.Raw(encode(observed)))
 
 
 def finding_values(found: Finding) -> dict[str, Any]:
     """Return a finding as it is shown, without sentence and citations. Points with two decimals at most."""
     return {
-        "criterion": found.criterion,
-        "type": found.type,
-        "group": found.group,
-        "outcome": found.outcome,
-        "weight": in_points(found.weight),
-        "points": in_points(found.points),
-        "ceiling": in_points(found.ceiling),
+        **msgspec.structs.asdict(_beginning(found)),
         "reason": found.reason,
         "lacks": found.lacks,
         "observed": found.observed,

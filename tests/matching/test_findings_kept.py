@@ -1,6 +1,8 @@
 """Findings that are kept in memory are those that would be made anew (matching.engine.row)."""
 
 import datetime
+from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -112,6 +114,34 @@ def test_projects_that_agree_in_what_a_rule_looks_at_get_its_findings_alike(
             assert here.finding(number, site) == there.finding(number, site), criterion.key
 
 
+@settings(max_examples=8, suppress_health_check=QUIET)
+@given(one=PROJECTS, other=PROJECTS, first_site=st.integers(0, 19))
+def test_projects_that_a_rule_does_not_tell_apart_get_its_findings_alike(
+    matcher: Matcher, one: Any, other: Any, first_site: int
+) -> None:
+    first, second = facts_of(one), facts_of(other)
+    # Of each project one that makes another product, and of these two one with the steps and wishes of the other.
+    lines = tuple(replace(line, product="another", annual_output=None) for line in first.lines)
+    several = [first, second, replace(first, lines=lines), replace(second, process_flags=first.process_flags)]
+    rows = [Rows(matcher).of(project) for project in several]
+    told = [[criterion.told(row.project, row.reading) for criterion in matcher.criteria] for row in rows]
+    for here, there in combinations(range(len(several)), 2):
+        for number, criterion in enumerate(matcher.criteria):
+            if told[here][number] == told[there][number]:
+                same_column(rows[here].columns[number], rows[there].columns[number], criterion.key)
+                for site in range(first_site, matcher.sites.count, 20):
+                    pair = (rows[here].finding(number, site), rows[there].finding(number, site))
+                    assert pair[0] == pair[1], criterion.key
+
+
+def test_a_product_of_another_name_is_judged_by_the_one_rule_that_reads_it(matcher: Matcher) -> None:
+    rows = Rows(matcher)
+    project = facts_of(example()["project"])
+    other = replace(project, lines=tuple(replace(line, product="another") for line in project.lines))
+    shared = zip(matcher.criteria, rows.of(project).columns, rows.of(other).columns, strict=True)
+    assert [rule.key for rule, here, there in shared if here is not there] == ["prohibited_line"]
+
+
 def same_column(one: Any, other: Any, key: str) -> None:
     for name in one.__dataclass_fields__:
         if name != "notes":
@@ -154,9 +184,14 @@ def test_what_was_judged_before_is_not_judged_again(
 def test_what_is_kept_stays_within_its_limit(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(row_module, "MOST_KEPT", 200)
     rows = Rows(matcher)
+    first = rows.of(facts_of(example()["project"]))
     for hectares in range(1, 60):
-        rows.of(facts_of(example(land={"area_ha": hectares})["project"]))
+        row = rows.of(facts_of(example(land={"area_ha": hectares})["project"]))
         assert sum(map(len, rows._kept)) <= 200 / 4 + len(matcher.criteria)
+    # What goes first is what was of no use again.
+    often, once = matcher.number_of["peers"], matcher.number_of["land"]
+    assert len(rows._kept[often]) == 1 and row.columns[often] is first.columns[often]
+    assert 0 < len(rows._kept[once]) < 40
 
 
 @settings(max_examples=15, suppress_health_check=QUIET)

@@ -193,7 +193,7 @@ def test_what_was_judged_and_put_into_words_does_not_fill_the_memory(
     for area in range(1, 40):
         api.match(example(land={"area_ha": area}))
         columns, findings = pieces(kept_rows())
-        assert kept_rows()._count == columns * row.OF_A_COLUMN + findings <= 2000 + 59 * 23
+        assert sum(kept_rows()._pieces) == columns * row.OF_A_COLUMN + findings <= 2000 + 59 * 23
 
 
 def test_refused_projects_of_which_nothing_is_shown_do_not_fill_the_memory(

@@ -6,12 +6,14 @@ between 0 and 1, with the parts they were mixed from.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, ClassVar
 
 import numpy as np
 
+from matching.engine.criteria.shown import OfSite
 from matching.engine.environment import GroupReading
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Bytes, Floats
@@ -101,10 +103,20 @@ class Criterion(ABC):
         self._sites = sites
         # Sites with equal numbers get equal findings for one project. Here every site may differ.
         self.alike = list(range(sites.count))
+        self._of_sites: dict[Hashable, OfSite] = {}
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         """Return what is read of one project alone, as numbers; empty where columns say it all."""
         return ()
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        """Return what tells projects apart here: two that agree in it get equal findings, as do those equal in `looks_at`."""
+        return attrgetter(*self.looks_at)(project) if self.looks_at else None
+
+    def of_site(self, key: Hashable, observe: Callable[[], Mapping[str, Any]]) -> OfSite:
+        """Return what is observed of a site alone, made once; ``key`` is the site, and whatever else decides."""
+        found = self._of_sites.get(key)
+        return self._of_sites.setdefault(key, OfSite(observe())) if found is None else found
 
 
 class Requirement(Criterion):

@@ -1,5 +1,6 @@
 """A requirement of law: rules of industrial clusters (gate G08 of RULES 10.1)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,12 +57,15 @@ class ClusterRules(Requirement):
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return (self._serves(project),)
 
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return self._serves(project)
+
     def judge(self, projects: ProjectTable) -> Bytes:
         return np.where(projects.read(self.key)[0] > 0, self._services, self._goods)
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts = self._sites.sites[site]
-        observed = {"stage": facts.stage, "fact": cited(facts.stage_evidence)}
+        observed = self.of_site(site, lambda: {"stage": facts.stage, "fact": cited(facts.stage_evidence)})
         return Explained(
             self.cases.case(case).reason, observed, {"services_most_pct": self.params.services_most_pct}
         )

@@ -1,5 +1,6 @@
 """A requirement of policy: norms of energy use (gate G05 of RULES 10.1)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from matching.engine.criteria.base import (
@@ -42,11 +43,14 @@ class EnergyNorm(ProjectRequirement):
 
     params: Params
 
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return (self._has_norm(project), project.energy_vs_norm_pct, project.energy_toe_year)
+
     def case_of(self, project: ProjectFacts, reading: GroupReading) -> str:
         p = self.params
         if project.energy_vs_norm_pct is not None:
             return "within" if project.energy_vs_norm_pct <= p.most_pct else "above"
-        if any(line.falls_under(p.with_norm) for line in project.lines):
+        if self._has_norm(project):
             return "not_stated"
         large = project.energy_toe_year is not None and project.energy_toe_year >= p.large_user_toe
         return "no_norm_large_user" if large else "no_norm"
@@ -59,3 +63,6 @@ class EnergyNorm(ProjectRequirement):
         }
         required = {"most_pct": self.params.most_pct, "large_user_toe": self.params.large_user_toe}
         return Explained(self.cases.case(case).reason, observed, required)
+
+    def _has_norm(self, project: ProjectFacts) -> bool:
+        return any(line.falls_under(self.params.with_norm) for line in project.lines)

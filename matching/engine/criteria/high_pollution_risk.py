@@ -1,5 +1,6 @@
 """A requirement of policy: what is refused for its pollution (gate G06 of RULES 10.1)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,6 +71,10 @@ class HighPollutionRisk(Requirement):
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         danger = reading.high_risk
         return (self.cases[self._plain(danger)], self.cases[self._in_mountain(project, danger)])
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        cases, rows = self.read(project, reading), reading.high_risk_rows
+        return (cases, rows, project.process_flags, project.wastewater_treatment)
 
     def judge(self, projects: ProjectTable) -> Bytes:
         elsewhere, mountain = projects.read(self.key).astype(np.int8)

@@ -1,6 +1,8 @@
 """Merit: high technology (RULES 10.3)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -23,23 +25,26 @@ class SizeClass:
     rd_staff: float
 
 
+_BESIDE_LINES = (
+    "capital_billion_vnd",
+    "jobs_total",
+    "jobs_local",
+    "technology_lists",
+    "certificates",
+    "rd_spend_pct",
+    "rd_staff_pct",
+    "hightech_revenue_pct",
+    "local_input_pct",
+)
+_beside_lines = attrgetter(*_BESIDE_LINES)
+
+
 class HighTech(Preference):
     """Sector label, lists, R&D, high-tech revenue and local inputs (RULES 10.3)."""
 
     key = "high_tech"
     group = "merit"
-    looks_at = (
-        "lines",
-        "capital_billion_vnd",
-        "jobs_total",
-        "jobs_local",
-        "technology_lists",
-        "certificates",
-        "rd_spend_pct",
-        "rd_staff_pct",
-        "hightech_revenue_pct",
-        "local_input_pct",
-    )
+    looks_at = ("lines", *_BESIDE_LINES)
     reason_codes = (
         "high_tech.certified",
         "high_tech.listed",
@@ -93,6 +98,9 @@ class HighTech(Preference):
 
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         return (*self._listed(project), *self._floor(project))
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return (project.kinds_of_lines, *_beside_lines(project))
 
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params

@@ -72,6 +72,9 @@ class KindFit(Preference):
 
     def sizes(self, projects: ProjectTable) -> tuple[np.ndarray, np.ndarray]:
         """Return which projects are small or medium for certain, and which are large for certain ``(n, 1)``."""
+        return projects.once(self.key, self._sizes)
+
+    def _sizes(self, projects: ProjectTable) -> tuple[np.ndarray, np.ndarray]:
         p = self.params
         jobs = projects.jobs <= p.jobs_most
         money = (projects.capital <= p.capital_most) | (projects.figure("revenue") <= p.revenue_most)

@@ -1,11 +1,14 @@
 """Merit: few hands, or many local jobs (RULES 10.6)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
+from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Anchors, Curve, Floats, swap
 from matching.engine.lines import Line
 from matching.engine.tables import ProjectTable, SiteTable
@@ -38,6 +41,10 @@ class Labour(Preference):
         self._jobs_per_ha, self._local_jobs = Curve(params.jobs_per_ha), Curve(params.local_jobs)
         self._penalties = ByLine(self._penalty)
         self.alike = self._mountain[0].astype(int).tolist()
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        lines = tuple([(self._intensive(line), line.share_pct) for line in project.lines])
+        return (lines, project.jobs_total, project.jobs_local, project.area_ha)
 
     def judge(self, projects: ProjectTable) -> Shares:
         per_ha = projects.jobs / np.maximum(swap(projects.figure("area")), 1e-6)

@@ -1,6 +1,7 @@
 """Fit: free land (DECISIONS 13)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -70,12 +71,8 @@ class Land(Preference):
         return share
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
-        project, facts = projects.projects[row], self._sites.sites[site]
-        observed = {
-            "free_ha": span(*facts.free_ha),
-            "basis": facts.free_basis,
-            "facts": [cited(fact) for fact in facts.free_evidence],
-        }
+        project = projects.projects[row]
+        observed = self.of_site(site, lambda: self._observed(site))
         required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
         if np.isnan(projects.min_ha[row, 0]):
             return Explained("land.not_stated", observed, required)
@@ -86,3 +83,11 @@ class Land(Preference):
         if share[0] > 0:
             return Explained("land.tight", observed, required)
         return Explained("land.unknown", observed, required)
+
+    def _observed(self, site: int) -> dict[str, Any]:
+        facts = self._sites.sites[site]
+        return {
+            "free_ha": span(*facts.free_ha),
+            "basis": facts.free_basis,
+            "facts": [cited(fact) for fact in facts.free_evidence],
+        }

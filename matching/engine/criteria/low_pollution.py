@@ -1,6 +1,8 @@
 """Merit: low pollution (RULES 10.4, DECISIONS 18 and 19)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -9,6 +11,16 @@ from matching.engine.environment import NAME_OF, NUMBER_OF, GroupReading
 from matching.engine.facts import Bounds, ProjectFacts
 from matching.engine.intervals import UNBOUNDED, Anchors, Curve, Floats, mix, swap
 from matching.engine.tables import ProjectTable, SiteTable
+
+_BESIDE_GROUP = (
+    "wastewater_m3_day",
+    "wastewater_treatment",
+    "energy_vs_norm_pct",
+    "energy_toe_year",
+    "hazardous_waste_t_year",
+    "practices",
+)
+_beside_group = attrgetter(*_BESIDE_GROUP)
 
 
 class LowPollution(Preference):
@@ -21,12 +33,7 @@ class LowPollution(Preference):
         "process_flags",
         "sensitive_factors",
         "environment_group",
-        "wastewater_m3_day",
-        "wastewater_treatment",
-        "energy_vs_norm_pct",
-        "energy_toe_year",
-        "hazardous_waste_t_year",
-        "practices",
+        *_BESIDE_GROUP,
     )
     reason_codes = ("low_pollution.declared", "low_pollution.derived")
     project_fields = {
@@ -72,6 +79,9 @@ class LowPollution(Preference):
     def read(self, project: ProjectFacts, reading: GroupReading) -> tuple[float, ...]:
         central = project.wastewater_treatment == "central"
         return (*self._own_treatment(project), central, *self._practices(project))
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return (reading.group, *_beside_group(project))
 
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params

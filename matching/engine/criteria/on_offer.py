@@ -49,12 +49,15 @@ class OnOffer(Requirement):
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         facts = self._sites.sites[site]
-        observed = {
-            "stage": facts.stage,
-            "identity": facts.identity,
-            "kind": facts.kind,
-            "fact": cited(facts.stage_evidence),
-        }
+        observed = self.of_site(
+            site,
+            lambda: {
+                "stage": facts.stage,
+                "identity": facts.identity,
+                "kind": facts.kind,
+                "fact": cited(facts.stage_evidence),
+            },
+        )
         return Explained(self.cases.case(case).reason, observed)
 
     def _case_of(self, site: SiteFacts) -> str:

@@ -1,5 +1,6 @@
 """Fit: lines that are wanted here (DECISIONS 16)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,8 @@ import numpy as np
 from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.criteria.shown import cited
-from matching.engine.facts import SiteFacts
+from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts, SiteFacts
 from matching.engine.intervals import Floats
 from matching.engine.lines import Line
 from matching.engine.tables import ProjectTable, SiteTable
@@ -45,6 +47,9 @@ class Orientation(Preference):
         super().__init__(sites, params)
         self._clean = sites.mask(lambda site: site.planning_area in params.clean_high_tech_areas)
         self._by_line = ByLine(self._of_line)
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return (project.kinds_of_lines, reading.group)
 
     def judge(self, projects: ProjectTable) -> Shares:
         clean_enough = (projects.group[:, :, 0] >= 3).astype(np.int64)

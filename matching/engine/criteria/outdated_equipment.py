@@ -1,11 +1,22 @@
 """A requirement of law: used machines and lines (gate G04 of RULES 10.1)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, ProjectRequirement
 from matching.engine.environment import GroupReading
 from matching.engine.facts import ProjectFacts
 from matching.engine.tables import ProjectTable
+
+_EQUIPMENT = (
+    "equipment",
+    "equipment_age_years",
+    "residual_capacity_pct",
+    "consumption_vs_design_pct",
+    "oecd_users",
+)
+_of_equipment = attrgetter(*_EQUIPMENT)
 
 
 class OutdatedEquipment(ProjectRequirement):
@@ -13,14 +24,7 @@ class OutdatedEquipment(ProjectRequirement):
 
     key = "outdated_equipment"
     group = "legal"
-    looks_at = (
-        "lines",
-        "equipment",
-        "equipment_age_years",
-        "residual_capacity_pct",
-        "consumption_vs_design_pct",
-        "oecd_users",
-    )
+    looks_at = ("lines", *_EQUIPMENT)
     project_fields = ("technology.equipment", "technology.equipment_age_years")
     cases = Cases(
         new=Case(MET, "outdated_equipment.new"),
@@ -46,6 +50,9 @@ class OutdatedEquipment(ProjectRequirement):
 
     params: Params
 
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return (self._limits(project), *_of_equipment(project))
+
     def case_of(self, project: ProjectFacts, reading: GroupReading) -> str:
         if project.equipment is None:
             return "not_stated"
@@ -62,13 +69,7 @@ class OutdatedEquipment(ProjectRequirement):
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
         project, p = projects.projects[row], self.params
-        observed = {
-            "equipment": project.equipment,
-            "equipment_age_years": project.equipment_age_years,
-            "residual_capacity_pct": project.residual_capacity_pct,
-            "consumption_vs_design_pct": project.consumption_vs_design_pct,
-            "oecd_users": project.oecd_users,
-        }
+        observed = dict(zip(_EQUIPMENT, _of_equipment(project), strict=True))
         required = {
             "age_most_years": self._limits(project)[1],
             "capacity_least_pct": p.capacity_least_pct,

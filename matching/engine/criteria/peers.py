@@ -1,12 +1,14 @@
 """Fit: firms of the same or a linked division (DECISIONS 15)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
-from matching.engine.facts import SiteFacts
+from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts, SiteFacts
 from matching.engine.intervals import Floats
 from matching.engine.lines import Line
 from matching.engine.tables import ProjectTable, SiteTable
@@ -42,11 +44,22 @@ class Peers(Preference):
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         super().__init__(sites, params)
+        self.alike = sites.numbered(
+            lambda site: (
+                site.tenant_divisions,
+                site.area_tenant_divisions,
+                site.planning_area,
+                site.tenants_complete,
+            )
+        )
         self._linked: dict[str, set[str]] = {}
         for one, other in params.linked_divisions:
             self._linked.setdefault(one, set()).add(other)
             self._linked.setdefault(other, set()).add(one)
         self._by_line = ByLine(self._of_line)
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return tuple([(line.code[:2], line.share_pct) for line in project.lines])
 
     def judge(self, projects: ProjectTable) -> Shares:
         share = projects.over_lines(self._by_line)

@@ -1,6 +1,7 @@
 """A requirement of data: a plot that is large enough (gate G10 of RULES 10.1, DECISIONS 4)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -46,17 +47,20 @@ class PlotFit(Requirement):
         return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
-        facts, project = self._sites.sites[site], projects.projects[row]
+        project = projects.projects[row]
         barred = case == self.cases["too_small"]  # then the facts are those that may bar (DECISIONS 4)
-        observed = {
-            "largest_plot_ha": span(*facts.plot_ha),
-            "sure_most_ha": None
-            if facts.plot_sure_most_ha >= UNBOUNDED
-            else round(facts.plot_sure_most_ha, 4),
-            "basis": facts.plot_sure_basis if barred else facts.plot_basis,
-            "facts": [cited(fact) for fact in (facts.plot_sure_evidence if barred else facts.plot_evidence)],
-        }
+        observed = self.of_site((site, barred), lambda: self._observed(site, barred=barred))
         required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
         if not np.isnan(projects.min_ha[row, 0]):
             required["needed_ha"] = float(projects.min_ha[row, 0])
         return Explained(self.cases.case(case).reason, observed, required)
+
+    def _observed(self, site: int, *, barred: bool) -> dict[str, Any]:
+        facts = self._sites.sites[site]
+        most = facts.plot_sure_most_ha
+        return {
+            "largest_plot_ha": span(*facts.plot_ha),
+            "sure_most_ha": None if most >= UNBOUNDED else round(most, 4),
+            "basis": facts.plot_sure_basis if barred else facts.plot_basis,
+            "facts": [cited(fact) for fact in (facts.plot_sure_evidence if barred else facts.plot_evidence)],
+        }

@@ -1,5 +1,6 @@
 """A requirement of policy: conditions of environment group I (gate G07 of RULES 10.1)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from matching.engine.criteria.base import (
@@ -39,6 +40,9 @@ class PollutionConditions(ProjectRequirement):
     @dataclass(frozen=True)
     class Params:
         """Nothing to set: the rows of Annex II are part of the ruleset."""
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return (reading, project.process_flags, project.sensitive_factors)
 
     def case_of(self, project: ProjectFacts, reading: GroupReading) -> str:
         if reading.conflict:

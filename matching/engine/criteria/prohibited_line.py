@@ -1,6 +1,7 @@
 """A requirement of law: no prohibited line of business (gate G01 of RULES 10.1)."""
 
 import unicodedata
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, ProjectRequirement
@@ -40,6 +41,9 @@ class Prohibited(ProjectRequirement):
         lines: tuple[ProhibitedLine, ...]
 
     params: Params
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return tuple([(line.code, line.product) for line in project.lines])
 
     def case_of(self, project: ProjectFacts, reading: GroupReading) -> str:
         hits = [self._hit(line) for line in project.lines]

@@ -1,9 +1,18 @@
 """How figures and facts are shown in a reason."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from matching.engine.facts import NOTHING_KNOWN, FactRef, Reach
 from matching.engine.intervals import UNBOUNDED
+
+
+class OfSite(dict[str, Any]):
+    """What is observed of a site alone: one object for all projects. ``notes`` is what others make of it and want kept with it."""
+
+    def __init__(self, observed: Mapping[str, Any]) -> None:
+        super().__init__(observed)
+        self.notes: dict[Any, Any] = {}
 
 
 def span(low: float, high: float) -> dict[str, float | None]:

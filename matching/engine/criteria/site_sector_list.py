@@ -1,11 +1,13 @@
 """A requirement of law: the sectors approved for the site (gate G09 of RULES 10.1)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.engine.criteria.base import MET, UNKNOWN, UNMET, Case, Cases, Explained, Requirement
-from matching.engine.facts import SiteFacts
+from matching.engine.environment import GroupReading
+from matching.engine.facts import ProjectFacts, SiteFacts
 from matching.engine.intervals import Bytes
 from matching.engine.lines import Line
 from matching.engine.tables import ProjectTable, SiteTable
@@ -31,9 +33,13 @@ class SiteSectorList(Requirement):
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         super().__init__(sites, params)
+        self.alike = sites.numbered(lambda site: (site.approved, site.refused))
         self._loaded = any(site.approved is not None or site.refused for site in sites.sites)
         self._nowhere = np.full((1, sites.count), self.cases["not_loaded"], dtype=np.int8)
         self._memo: dict[str, Bytes] = {}
+
+    def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
+        return tuple([line.code for line in project.lines])
 
     def judge(self, projects: ProjectTable) -> Bytes:
         if not self._loaded:

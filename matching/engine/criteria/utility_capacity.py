@@ -91,17 +91,15 @@ class UtilityCapacity(Requirement):
         return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
-        facts, project = self._sites.sites[site], projects.projects[row]
-        observed: dict[str, Any] = {}
-        required: dict[str, Any] = {}
-        for name, need, capacity in _UTILITIES:
-            left = capacity(facts)
-            observed[f"{name}_left"] = span(*left.bounds)
-            required[name] = need(project)
-        observed["facts"] = [
-            cited(fact) for _, _, capacity in _UTILITIES for fact in capacity(facts).evidence
-        ]
+        project = projects.projects[row]
+        observed = self.of_site(site, lambda: self._observed(site))
+        required = {name: need(project) for name, need, _ in _UTILITIES}
         return Explained(self.cases.case(case).reason, observed, required)
+
+    def _observed(self, site: int) -> dict[str, Any]:
+        capacities = [(name, capacity(self._sites.sites[site])) for name, _, capacity in _UTILITIES]
+        left = {f"{name}_left": span(*one.bounds) for name, one in capacities}
+        return {**left, "facts": [cited(fact) for _, one in capacities for fact in one.evidence]}
 
 
 def _any(truths: Truths | Sequence[Truths]) -> Truths:
