@@ -70,6 +70,13 @@ def erase_enquiry(*, enquiry: Enquiry, because: str, user: AbstractBaseUser | No
     return enquiry
 
 
+def hold_case(*, projects: Collection[int], investors: Collection[int]) -> None:
+    """Wait for whoever is writing of these cases, let nobody write of them meanwhile, and make what was read of them old."""
+    for rows in (Project.objects.filter(pk__in=projects), Investor.objects.filter(pk__in=investors)):
+        list(rows.select_for_update().order_by("pk").values_list("pk"))
+        rows.update(version=F("version") + 1)
+
+
 def erase_in_case(*, words: PersonWords, projects: Collection[int], investors: Collection[int]) -> None:
     """Take the person's words out of what officers wrote on these cases and of these investors."""
     for model, way, columns in OF_A_CASE:
@@ -98,7 +105,8 @@ def scrub(rows: QuerySet[Any], columns: Sequence[str], words: PersonWords) -> li
     if hasattr(model, "history"):
         places.append((model.history.filter(id__in=keys), {}))
     for found, also in places:
-        for key, *texts in found.order_by().values_list("pk", *columns):
+        # Whoever is writing one of them is waited for.
+        for key, *texts in found.order_by().select_for_update().values_list("pk", *columns):
             hit = [column for column, text in zip(columns, texts, strict=True) if words.occur_in(text)]
             if hit:
                 gone = {column: "" if column in CONTACT else ERASED for column in hit}

@@ -99,8 +99,10 @@ def answer_offer(*, offer: Offer, response: str, reason: str, user: User) -> Off
     offer.response, offer.response_reason, offer.responded_on = response, reason.strip(), today()
     offer.full_clean()
     offer.search_text = _text(offer)
+    note_contact(
+        project=offer.project, at=timezone.now()
+    )  # first: a case is locked before what is written of it
     save_next(offer, user=user, fields=("response", "response_reason", "responded_on", "search_text"))
-    note_contact(project=offer.project, at=timezone.now())
     return offer
 
 

@@ -121,6 +121,8 @@ def _require(kept: Investor, merged: Investor, user: User) -> None:
 def _lock(*investors: Investor) -> None:
     """Keep both rows from being written by others, always in the same order; raise where one was written already."""
     keys = [investor.pk for investor in investors]
+    for model in (Enquiry, Project):  # before their investors, as everybody does who locks both
+        list(model.objects.select_for_update().filter(investor__in=keys).order_by("pk").values_list("pk"))
     rows = Investor.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     versions = dict(rows.values_list("pk", "version"))
     if any(versions.get(investor.pk) != investor.version for investor in investors):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from investors.erased import ERASED
-from investors.erasing import erase_enquiry, erase_in_case, scrub, words_of
+from investors.erasing import erase_enquiry, erase_in_case, hold_case, scrub, words_of
 from investors.models import Enquiry, Investor, Project
 from investors.person_words import PersonWords
 from investors.retention import expired
@@ -28,14 +28,16 @@ def erase_person(*, enquiry: Enquiry, because: str, user: AbstractBaseUser | Non
     Raises ChangedMeanwhile where somebody else has written the enquiry since it was read.
     """
     row = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if row.version != enquiry.version:
+        raise ChangedMeanwhile
     if row.erased_at is not None:
         return row
-    row.version = enquiry.version
     words = words_of(row)
     projects = _projects(row)
     investors = _investors(row, projects)
     if because == Enquiry.Erasure.EXPIRED:
         investors = _of_nothing_else(investors, row)
+    hold_case(projects=projects, investors=investors)
     _erase_letters(row, projects, words)
     _erase_choices(projects, words)
     if words:

@@ -71,10 +71,20 @@ def rewrite_reply(
     reply.language, reply.made_by, reply.made_at = language, user, timezone.now()  # type: ignore[assignment]
     reply.site_codes = [code for code in ranked if code in site_codes]
     reply.expires_on = today() + OPEN_FOR
+    return _write(reply, answer, origin, user)
+
+
+@transaction.atomic
+def _write(reply: Reply, answer: Mapping[str, Any], origin: str, user: AbstractBaseUser) -> Reply:
+    reply.enquiry = _locked(reply.enquiry_id)  # whose person may have been erased since it was read
     reply.text = reply_text(reply, answer, origin)
     # Where no site is ranked none is chosen: the empty list is an answer too.
     reply.full_clean(exclude=["site_codes"])
     return save_next(reply, user=user)
+
+
+def _locked(enquiry_id: int | None) -> Enquiry | None:
+    return Enquiry.objects.select_for_update().filter(pk=enquiry_id).first()
 
 
 def word_reply(*, reply: Reply, text: str, user: AbstractBaseUser) -> Reply:
@@ -91,6 +101,7 @@ def mark_sent(*, reply: Reply, channel: str, user: AbstractBaseUser, text: str |
     Raises ValidationError where it was sent before, or without saying how, and ChangedMeanwhile where somebody else
     has written it since it was read.
     """
+    _locked(reply.enquiry_id)  # before its letter, as who erases does
     # Only the reply's own row is locked: PostgreSQL locks nothing that may be missing.
     rows = Reply.objects.select_for_update(of=("self",)).select_related("enquiry", "run__project")
     row = rows.get(pk=reply.pk)

@@ -14,6 +14,8 @@ from django.contrib.auth.models import User
 from django.db import connection, connections, transaction
 
 from matching import chain
+from matching.letter_triggers import REPLIES
+from matching.override_triggers import OVERRIDES
 from matching.services import publish_ruleset
 from matching.triggers import RULESETS, RUN_SITES, RUNS
 from parks.fixture_loading import load_fixtures
@@ -52,12 +54,13 @@ def shared(db: None, tmp_path: Path) -> Iterator[None]:
 
 
 def empty_what_refuses_it() -> None:
-    """Empty the rulesets and runs; everything else is emptied after every test whose writes are committed."""
+    """Empty the rulesets, runs and letters; everything else is emptied after every test whose writes are committed."""
+    tables = (RULESETS, RUNS, RUN_SITES, REPLIES, OVERRIDES)
     with transaction.atomic(), connection.cursor() as cursor:
-        for table in (RULESETS, RUNS, RUN_SITES):
+        for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_truncate_refused")
-        cursor.execute(f"TRUNCATE {RULESETS}, {RUNS}, {RUN_SITES} CASCADE")
-        for table in (RULESETS, RUNS, RUN_SITES):
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        for table in tables:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {table}_truncate_refused")
 
 
