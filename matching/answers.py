@@ -302,7 +302,8 @@ class MatchAnswer(serializers.Serializer):  # type: ignore[type-arg]
         many=True,
         allow_null=True,
         help_text="Null where include leaves it out. What would open each barred site on offer, and put the target first; "
-        "a site that is not named is opened, or put first, by no change of one or two facts that were stated.",
+        "a site that is not named is opened, or put first, by no change of one or two facts that were stated, unless the "
+        "note counterfactuals_cut_short says that not every change could be looked at.",
     )
     site_needs = SiteNeedOut(
         many=True,

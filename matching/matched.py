@@ -11,6 +11,7 @@ from matching.engine.counterfactual import (
     FIRST,
     NOT_BARRED,
     Counterfactual,
+    Suggestions,
     lifting_bars,
     making_first,
 )
@@ -45,13 +46,24 @@ class Matched:
             code for code, offered in zip(self.row.matcher.sites.codes, self._offered, strict=True) if offered
         ]
 
-    @cached_property
+    @property
     def counterfactuals(self) -> list[Counterfactual]:
         """What the investor could change: what lifts the bars of each site on offer, and what makes the target first."""
+        return [one for suggestions in self._suggestions for one in suggestions.found]
+
+    @property
+    def all_changes_seen(self) -> bool:
+        """Whether no smaller or other change does it than those that are told."""
+        return all(suggestions.complete for suggestions in self._suggestions)
+
+    @cached_property
+    def _suggestions(self) -> list[Suggestions]:
         matcher, project = self.row.matcher, self.gathered.facts
         barred = sorted(one.site for one in self.ranking.barred if self._offered[one.site])
-        found = lifting_bars(matcher, project, barred)
-        return found + [one for site in self._target for one in making_first(matcher, project, site)]
+        return [
+            lifting_bars(matcher, project, barred),
+            *(making_first(matcher, project, site) for site in self._target),
+        ]
 
     @cached_property
     def site_needs(self) -> list[SiteNeed]:

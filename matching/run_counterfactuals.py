@@ -33,6 +33,7 @@ class CounterfactualPanel:
     asked: bool
     found: list[SiteChanges]
     already_first: bool
+    cut_short: str  # what has to be said where not every change was looked at
 
 
 def counterfactual_panel(run: MatchRun, chosen: str) -> CounterfactualPanel:
@@ -46,13 +47,17 @@ def counterfactual_panel(run: MatchRun, chosen: str) -> CounterfactualPanel:
     known = [BARRED, *matched.on_offer]
     chosen = chosen if chosen in known else "" if ranking.placed else BARRED
     target = chosen if chosen in matched.on_offer else None
+    asked = replace(matched, target=target)
     first = {codes[place.site] for place in ranking.placed if place.rank == 1}
     return CounterfactualPanel(
         choices=sorted(((code, names[code]) for code in matched.on_offer), key=lambda one: one[1]),
         chosen=chosen,
         asked=bool(chosen),
-        found=_found(replace(matched, target=target), target, names) if chosen else [],
+        found=_found(asked, target, names) if chosen else [],
         already_first=target in first,
+        cut_short=""
+        if not chosen or asked.all_changes_seen
+        else wording.note("counterfactuals_cut_short", "vi"),
     )
 
 

@@ -83,12 +83,19 @@ class Matcher:
         sites = zip(criterion.alike, self.sites.sites, strict=True)
         return [(number, rule.weights[site.profile]) for number, site in sites]
 
-    def read(self, projects: Sequence[ProjectFacts], criteria: Collection[str] | None = None) -> ProjectTable:
+    def read(
+        self,
+        projects: Sequence[ProjectFacts],
+        criteria: Collection[str] | None = None,
+        readings: Sequence[GroupReading] | None = None,
+    ) -> ProjectTable:
         """Return the projects as columns, each with its environment group; for some criteria alone, or for all."""
         readers = self._readers
         if criteria is not None:
             readers = {key: reader for key, reader in readers.items() if key in criteria}
-        return ProjectTable(projects, [self.reading(project) for project in projects], readers)
+        if readings is None:
+            readings = [self.reading(project) for project in projects]
+        return ProjectTable(projects, readings, readers)
 
     def reading(self, project: ProjectFacts) -> GroupReading:
         """Return how a project's environment group is read."""

@@ -155,9 +155,15 @@ def _sizes(row: AnnexRow, project: ProjectFacts) -> tuple[str, str]:
     return ("small", "small")
 
 
+def counted(row: AnnexRow, project: ProjectFacts) -> list[int]:
+    """Return the numbers of the lines whose outputs a row adds up: those that fall under it, or else all."""
+    numbers = [number for number, line in enumerate(project.lines) if line.falls_under(row.codes)]
+    return numbers or [*range(len(project.lines))]
+
+
 def _output(row: AnnexRow, project: ProjectFacts) -> float | None:
     """Return the yearly output of the lines that fall under the row, if all of it is stated in its unit."""
-    lines = [line for line in project.lines if line.falls_under(row.codes)] or list(project.lines)
+    lines = [project.lines[number] for number in counted(row, project)]
     if any(line.annual_output is None or line.output_unit != row.unit for line in lines):
         return None
     return sum(line.annual_output or 0.0 for line in lines)

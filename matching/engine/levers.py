@@ -1,24 +1,19 @@
-"""What an investor can change of a project, and to what: the values worth trying, the smallest change first.
-
-Only what is stated is changed: to state what is not known is no change of the project (`ranking.project_missing` says
-what that could do). Demands are only eased: asking for more land or for fewer kinds of site could only shut others out.
-"""
+"""One thing that can be changed of a project: every value that it could have, step by step, the smallest change first."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
-from matching.engine.assess import Matcher
-from matching.engine.facts import ProjectFacts, SiteFacts
-from matching.engine.stops import stops
-from matching.engine.vocabulary import PRACTICES, TREATMENTS
+from matching.engine.facts import ProjectFacts
 
 Facts = Mapping[str, Any]
+Stretch = tuple[int, int]
 _DOWN, _UP, _BOTH = (-1,), (1,), (-1, 1)
-_BETWEEN = 3  # values tried between two stops
+_DUST = 1e-9  # of binary fractions
+_PARTS = (("min_area_ha", "area_ha"), ("jobs_local", "jobs_total"))  # each with its whole
 
 
 class Amount(NamedTuple):
@@ -60,47 +55,44 @@ AMOUNTS: Mapping[str, Amount] = {
 
 @dataclass(frozen=True, eq=False)
 class Lever:
-    """One thing that can be changed: where the request keeps it, what it is now, and what it could be."""
+    """One thing that can be changed: where the request keeps it, what it is now, and what it could be.
+
+    What it could be has *places*: choices are numbered from 1; of an amount, place 3 is the third step up and -3 the
+    third step down. ``stretches`` are runs of places, from the smallest change to the largest.
+    """
 
     field: str
     kind: str
     fact: str
     now: Any
-    values: tuple[Any, ...]  # the smallest change first
     facts: Callable[[ProjectFacts, Any], Facts]  # what a value means for a project
+    stretches: tuple[Stretch, ...]
+    choices: tuple[Any, ...] = ()
     amount: Amount | None = None
 
-    def inner(self, value: float, values: Sequence[float]) -> float:
-        """Return the largest change the same way that is smaller, of some values; what it is now if there is none."""
-        nearer = [
-            one
-            for one in values
-            if (one - self.now) * (value - self.now) > 0 and abs(one - self.now) < abs(value - self.now)
-        ]
-        return max(nearer, key=lambda one: abs(one - self.now), default=self.now)
+    def value(self, place: int) -> Any:
+        """Return what a place stands for."""
+        if self.amount is None:
+            return self.choices[place - 1]
+        return tidy((self.start(place) + place) * self.amount.step)
 
+    @property
+    def second_way(self) -> int:
+        """The way of which a place is farther than the same place the other way: 1 up, -1 down; 0 where there is none.
 
-def levers(
-    matcher: Matcher,
-    project: ProjectFacts,
-    sites: Sequence[SiteFacts],
-    *,
-    rivals: Sequence[SiteFacts] = (),
-    between: int = _BETWEEN,
-) -> list[Lever]:
-    """Return the levers that the ruleset allows, cheapest first, with the values that matter at some sites.
+        Of two that are as far the smaller value counts as nearer.
+        """
+        if self.amount is None:
+            return 0
+        up, down = (abs(self.value(way) - self.now) for way in (1, -1))
+        return 1 if down <= up + _DUST else -1
 
-    Of amounts also those that matter at ``rivals``. ``between`` values are tried between any two stops besides these.
-    """
-    at = stops(matcher, project, [*sites, *rivals])
-    found: list[Lever] = []
-    for kind in matcher.ruleset.counterfactuals.order:
-        if kind in _CHOICES:
-            made = [_CHOICES[kind](matcher, project, sites)]
-        elif kind in AMOUNTS:
-            made = _amounts(kind, project, at, between)
-        found += [lever for lever in made if lever is not None and lever.values]
-    return found
+    def start(self, place: int) -> int:
+        """Return how many steps come to what it is now; from there places the way of ``place`` are counted."""
+        assert self.amount is not None
+        steps = self.now / self.amount.step
+        number: int = math.floor(steps + _DUST) if place > 0 else math.ceil(steps - _DUST)
+        return number
 
 
 def changed(project: ProjectFacts, *changes: tuple[Lever, Any]) -> ProjectFacts:
@@ -114,25 +106,54 @@ def changed(project: ProjectFacts, *changes: tuple[Lever, Any]) -> ProjectFacts:
 
 def is_sensible(project: ProjectFacts) -> bool:
     """Say whether parts stay within their whole, as a request must have it."""
-    return not _above(project.min_area_ha, project.area_ha) and not _above(
-        project.jobs_local, project.jobs_total
+    return all(
+        (part := getattr(project, of_part)) is None
+        or (whole := getattr(project, of_whole)) is None
+        or part <= whole
+        for of_part, of_whole in _PARTS
     )
 
 
-def _above(part: float | None, whole: float | None) -> bool:
-    return part is not None and whole is not None and part > whole
+def are_part_and_whole(one: Lever, other: Lever) -> bool:
+    """Say whether the one may go farther where the other goes, too."""
+    return {one.fact, other.fact} in map(set, _PARTS)
 
 
-def _amounts(
-    kind: str, project: ProjectFacts, at: Mapping[str, Sequence[float]], between: int
-) -> list[Lever | None]:
-    amount = AMOUNTS[kind]
-    return [
-        Lever(
-            field, kind, amount.fact, now, _tried(now, amount, at.get(field) or at[kind], between), of, amount
+def within_whole(project: ProjectFacts, lever: Lever) -> tuple[Stretch, ...]:
+    """Return the stretches of a lever as far as they go while all else stays as it is."""
+    if not any(lever.fact in pair for pair in _PARTS):
+        return lever.stretches
+    found = []
+    for near, far in lever.stretches:
+        way = 1 if far > 0 else -1
+        possible = range(abs(near), abs(far) + 1)
+        count = bisect_left(
+            possible,
+            True,
+            key=lambda place: not is_sensible(changed(project, (lever, lever.value(way * place)))),
         )
-        for field, now, of in _stated(kind, amount.fact, project)
-    ]
+        if count:
+            found.append((near, near + way * (count - 1)))
+    return tuple(found)
+
+
+def amounts(kind: str, project: ProjectFacts) -> list[Lever]:
+    """Return the levers of the amounts of a kind that are stated."""
+    return [_amount(kind, *stated) for stated in _stated(kind, AMOUNTS[kind].fact, project)]
+
+
+def choice(field: str, fact: str, now: Any, values: Sequence[Any]) -> Lever:
+    """Return the lever of a fact that is chosen; its values are given from the smallest change on."""
+    stretches = tuple((place, place) for place in range(1, len(values) + 1))
+    return Lever(field, field, fact, now, lambda _, value: {fact: value}, stretches, tuple(values))
+
+
+def _amount(kind: str, field: str, now: float, of: Callable[[ProjectFacts, Any], Facts]) -> Lever:
+    amount = AMOUNTS[kind]
+    ends = {1: math.floor(amount.high / amount.step + _DUST), -1: math.ceil(amount.low / amount.step - _DUST)}
+    lever = Lever(field, kind, amount.fact, now, of, (), amount=amount)
+    counts = {way: (ends[way] - lever.start(way)) * way for way in amount.ways}
+    return replace(lever, stretches=tuple((way, way * count) for way, count in counts.items() if count > 0))
 
 
 def _stated(
@@ -168,121 +189,7 @@ def _output(place: int, project: ProjectFacts, output: float) -> Facts:
     return {"lines": tuple(lines)}
 
 
-def _tried(now: float, amount: Amount, at: Sequence[float], between: int) -> tuple[float, ...]:
-    """Return the stops on the ways that the amount may go, and values between them, the nearest first."""
-    found: set[float] = set()
-    for way in amount.ways:
-        beyond = {_beyond(stop, amount, way) for stop in at if (stop - now) * way >= 0}
-        ordered = sorted((one for one in beyond if (one - now) * way > 0), reverse=way < 0)
-        for one, other in pairwise([now, *ordered]):
-            steps = (one + (other - one) * part / (between + 1) for part in range(1, between + 1))
-            found.update(on_grid(step, amount.step) for step in steps)
-        found.update(ordered)
-    found.discard(now)
-    within = (value for value in found if amount.low <= value <= amount.high)
-    return tuple(sorted(within, key=lambda value: (abs(value - now), value)))
-
-
-def _beyond(stop: float, amount: Amount, way: int) -> float:
-    """Return the first value on the grid of an amount that lies past a stop, within the amount's ends."""
-    place = stop / amount.step
-    number = math.floor(place + 1e-9) + 1 if way > 0 else math.ceil(place - 1e-9) - 1
-    return min(max(tidy(number * amount.step), amount.low), amount.high)
-
-
-def on_grid(value: float, step: float) -> float:
-    """Return the nearest value on the grid of an amount."""
-    return tidy(round(value / step) * step)
-
-
 def tidy(value: float) -> float:
     """Return a number without the dust of binary fractions, whole ones as such."""
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
-
-
-Choice = Callable[[Matcher, ProjectFacts, Sequence[SiteFacts]], Lever | None]
-
-
-def _choice(field: str, fact: str, now: Any, values: Sequence[Any]) -> Lever:
-    return Lever(field, field, fact, now, tuple(values), lambda _, value: {fact: value})
-
-
-def _kinds(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever:
-    now = project.wish_kinds
-    more = sorted({site.kind for site in sites} - set(now)) if now else []
-    return _choice("preferences.kinds", "wish_kinds", now, [(*now, one) for one in more])
-
-
-def _areas(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever:
-    now = project.wish_areas
-    more = sorted({site.planning_area for site in sites} - set(now)) if now else []
-    return _choice("preferences.planning_areas", "wish_areas", now, [(*now, one) for one in more])
-
-
-def _treatment(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever | None:
-    now = project.wastewater_treatment
-    if now is None:
-        return None
-    others = [one for one in TREATMENTS if one not in (now, "none")]
-    return _choice("environment.wastewater_treatment", "wastewater_treatment", now, others)
-
-
-def _practices(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever | None:
-    now = project.practices
-    return None if now is None else _choice("environment.practices", "practices", now, _more(now, PRACTICES))
-
-
-def _certificates(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever | None:
-    now = project.certificates
-    if now is None:
-        return None
-    counted = next(one for one in matcher.criteria if one.key == "high_tech").params.certificate
-    return _choice("technology.certificates", "certificates", now, _more(now, (counted,)))
-
-
-def _equipment(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever | None:
-    now = project.equipment
-    return None if now in (None, "new") else _choice("technology.equipment", "equipment", now, ["new"])
-
-
-def _lists(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever | None:
-    now = project.technology_lists
-    if now is None:
-        return None
-    rule = next(one for one in matcher.criteria if one.key == "restricted_technology").params
-    bad = [one for one in now if one in (rule.prohibited, rule.restricted)]
-    return _choice("technology.lists", "technology_lists", now, _fewer(now, bad))
-
-
-def _steps(matcher: Matcher, project: ProjectFacts, sites: Sequence[SiteFacts]) -> Lever | None:
-    now = project.process_flags
-    return None if now is None else _choice("process_flags", "process_flags", now, _fewer(now, now))
-
-
-def _more(now: Sequence[str], codes: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the codes with some more, few before many."""
-    new = [one for one in codes if one not in now]
-    return [(*now, *some) for size in range(1, len(new) + 1) for some in combinations(new, size)]
-
-
-def _fewer(now: Sequence[str], droppable: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return the codes without one, without two, and without all that can be dropped."""
-    sizes = sorted({1, 2, len(droppable)} & set(range(1, len(droppable) + 1)))
-    return [
-        tuple(one for one in now if one not in some)
-        for size in sizes
-        for some in combinations(dict.fromkeys(droppable), size)
-    ]
-
-
-_CHOICES: Mapping[str, Choice] = {
-    "preferences.planning_areas": _areas,
-    "preferences.kinds": _kinds,
-    "environment.wastewater_treatment": _treatment,
-    "environment.practices": _practices,
-    "technology.certificates": _certificates,
-    "technology.equipment": _equipment,
-    "technology.lists": _lists,
-    "process_flags": _steps,
-}

@@ -1,195 +1,211 @@
-"""What the rules say of a project after one change or two, for every value that is worth trying.
+"""What each rule says of a project after one change or two, kept: no rule is asked twice about the same facts.
 
-A rule that looks at neither fact says what it said; one that looks at one of them says what it says after that change
-alone; only rules that look at both are asked about every combination. What bars is counted and points are added up, so
-the sums are those of the changed project itself, to the last digit.
+A rule that looks at neither of two facts says what it said; one that looks at one of them says what it says after that
+change alone; only rules that look at both are asked about both. So sums over the rules are those of the changed
+project itself, to the last digit.
 """
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.engine.assess import Matcher
-from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET
+from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET, Shares
+from matching.engine.environment import GroupReading
 from matching.engine.facts import ProjectFacts
-from matching.engine.intervals import HALF, Ints
-from matching.engine.levers import Lever, changed, is_sensible
-from matching.engine.tables import ProjectTable
+from matching.engine.intervals import Floats, Ints
+from matching.engine.levers import Lever, are_part_and_whole, changed, is_sensible
 
-_WHOLES_AND_PARTS = ({"min_area_ha", "area_ha"}, {"jobs_local", "jobs_total"})
+NOTHING = -1  # in place of the number of a lever
+_LOW = (1 << 32) - 1
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
-# Values of an amount that are tried with those of another lever where a rule looks at both; the first and the last are
-# among them. Where none does, what both changes bring is the sum of what each brings, and all values are tried.
-TOGETHER = 10
+_READ_FROM = {"lines", "process_flags", "sensitive_factors", "environment_group"}  # the environment group
 
 Truths = npt.NDArray[np.bool_]
-Change = tuple[Lever, Any]
+Moves = tuple[tuple[int, int], ...]  # levers by number, each with its place
 
 
-class Said(NamedTuple):
-    """How many requirements bar each site, and its points earned for certain ``(…, m)``; and which cases are valid."""
+class Question(NamedTuple):
+    """Two levers by number; the cheaper one is `NOTHING` where the other is to do it alone."""
 
-    bars: Ints
-    score: Ints
-    valid: Truths
-
-
-class Judge:
-    """Asks the requirements alone, or all rules, about changed projects."""
-
-    def __init__(self, matcher: Matcher, project: ProjectFacts, *, points: bool) -> None:
-        self.matcher = matcher
-        self.project = project
-        self.requirements = len(matcher.requirements)
-        self.numbers = range(len(matcher.criteria) if points else self.requirements)
-        self._keys = {matcher.criteria[number].key for number in self.numbers}
-
-    def amounts(self, number: int, table: ProjectTable) -> Ints:
-        """Return what a rule adds to the sum of bars, or of points ``(n, m)`` or ``(1, m)`` or ``(n, 1)``."""
-        if number < self.requirements:
-            return (self.matcher.cases(number, table) >= _FIRST_UNMET).astype(np.int64)
-        place = number - self.requirements
-        least = self.matcher.shares(place, table).share[0]
-        points: Ints = np.floor(least * self.matcher.weights_by_site[place] + HALF).astype(np.int64)
-        return points
-
-    def read(self, projects: Sequence[ProjectFacts], number: int | None = None) -> ProjectTable:
-        """Return changed projects as columns, for one rule or for all that are asked."""
-        keys = self._keys if number is None else {self.matcher.criteria[number].key}
-        return self.matcher.read(projects, keys)
-
-    def of(self, changes: Sequence[Sequence[Change]]) -> Said:
-        """Return what is said of the project after each of several sets of changes, asked anew."""
-        projects = [changed(self.project, *some) for some in changes]
-        table = self.read(projects)
-        bars, score = (np.zeros((len(projects), self.matcher.sites.count), dtype=np.int64) for _ in range(2))
-        for number in self.numbers:
-            into = bars if number < self.requirements else score
-            into += self.amounts(number, table)
-        return Said(bars, score, np.array([is_sensible(one) for one in projects], dtype=bool))
+    cheap: int
+    dear: int
 
 
 class Trials:
-    """One project with every value of its levers."""
+    """One project with some of its levers moved. A trial is a number; 0 is the project as it is."""
 
-    def __init__(self, judge: Judge, levers: Sequence[Lever]) -> None:
-        self.judge = judge
-        self.levers = levers
-        self.ends = np.cumsum([1, *(len(lever.values) for lever in levers)]).tolist()
-        values = [changed(judge.project, (lever, value)) for lever in levers for value in lever.values]
-        projects = [judge.project, *values]
-        table = judge.read(projects)
-        self._amounts = {number: judge.amounts(number, table) for number in judge.numbers}
-        shape = (len(projects), judge.matcher.sites.count)
-        self._bars, self._score = (np.zeros(shape, dtype=np.int64) for _ in range(2))
-        for number, amounts in self._amounts.items():
-            into = self._bars if number < judge.requirements else self._score
-            into += amounts
-        self._valid = np.array([is_sensible(one) for one in projects], dtype=bool)
+    def __init__(
+        self, matcher: Matcher, project: ProjectFacts, levers: Sequence[Lever], rules: Sequence[int]
+    ) -> None:
+        self.matcher, self.project, self.levers = matcher, project, levers
+        self._reading = matcher.reading(project)
+        looks = [set(one.looks_at) for one in matcher.criteria]
+        # By rule and lever, with a last column for `NOTHING`.
+        touches = [[lever.fact in facts for lever in levers] + [False] for facts in looks]
+        self.touches: Truths = np.array(touches, dtype=bool)
+        self.moved = [rule for rule in rules if self.touches[rule].any()]
+        base = {rule: said[0] for rule, said in self._asked(rules, [project], [self._reading])}
+        self.base = {rule: said[:-1] for rule, said in base.items()}
+        self._kept = {rule: _Kept(base[rule]) for rule in self.moved}
+        self._second_way = np.array([*(lever.second_way for lever in levers), 0])
+        self._moves: list[Moves] = [()]
+        self._sensible = [True]
+        self._alone, self._together = {0: 0}, {0: 0}
 
-    @property
-    def unchanged(self) -> Said:
-        """What is said of the project as it is ``(m,)``."""
-        return Said(self._bars[0], self._score[0], self._valid[0])
+    def alone(self, levers: Ints, places: Ints) -> Ints:
+        """Return the trials with one lever moved to a place, or none where the lever is `NOTHING`."""
+        keys = np.where(levers == NOTHING, 0, (places << 8) + levers + 1)
+        return self._numbers(self._alone, keys, lambda key: (((key & 255) - 1, key >> 8),))
 
-    def of(self, lever: int) -> Said:
-        """Return what is said after each value of one lever ``(values, m)``."""
-        rows = slice(self.ends[lever], self.ends[lever + 1])
-        return Said(self._bars[rows], self._score[rows], self._valid[rows])
-
-    def in_pair(self, one: int, other: int) -> tuple[list[int], list[int]]:
-        """Return the places of the values of two levers that are tried with each other."""
-        if self.are_joint(one, other):
-            return self._some(one), self._some(other)
-        here, there = (list(range(len(self.levers[each].values))) for each in (one, other))
-        return here, there
-
-    def _some(self, lever: int) -> list[int]:
-        """Return the places of all values of a choice, of some of an amount."""
-        count = len(self.levers[lever].values)
-        if self.levers[lever].amount is None:
-            return list(range(count))
-        return sorted(set(np.linspace(0, count - 1, TOGETHER).round().astype(int).tolist()))
-
-    def of_pair(self, one: int, other: int) -> Said:
-        """Return what is said after the values of two levers together ``(values, values, m)``."""
-        places = zip(self.in_pair(one, other), (one, other), strict=True)
-        here, there = (np.array(some) + self.ends[each] for some, each in places)
-        bars, score = (
-            total[here][:, None] + total[there][None, :] - total[0] for total in (self._bars, self._score)
-        )
-        for number, joint in self._joint.get((one, other), {}).items():
-            alone = self._amounts[number]
-            if len(alone) > 1:  # else the rule says the same of every project
-                joint = joint - (alone[here][:, None] + alone[there][None, :] - alone[0])
-            else:
-                joint = joint - alone[0]
-            into = bars if number < self.judge.requirements else score
-            into += joint
-        return Said(bars, score, self._valid_pair(one, other, here, there))
-
-    def with_all_of(self, lever: int, said: Said) -> Said:
-        """Return what is said after some changes ``(n, m)`` and each value of a lever that no rule joins them with."""
-        alone = self.of(lever)
-        return Said(
-            said.bars[:, None] + alone.bars[None, :] - self._bars[0],
-            said.score[:, None] + alone.score[None, :] - self._score[0],
-            said.valid[:, None] & alone.valid[None, :],
+    def together(self, one: Ints, other: Ints) -> Ints:
+        """Return the trials that make the moves of two others at once."""
+        return self._numbers(
+            self._together,
+            (one << 32) + other,
+            lambda key: self._moves[key >> 32] + self._moves[key & _LOW],
         )
 
-    def are_joint(self, one: int, other: int) -> bool:
-        """Say whether two changes bring together what neither tells alone."""
-        return (one, other) in self._joint or self._are_whole_and_part(one, other)
+    def sensible(self, trials: Ints) -> Truths:
+        """Say of each trial whether it is a request that could be made."""
+        return np.array(self._sensible, dtype=bool)[trials]
 
-    def _are_whole_and_part(self, one: int, other: int) -> bool:
-        return {self.levers[one].fact, self.levers[other].fact} in _WHOLES_AND_PARTS
+    def are_joint(self, cheap: Ints, dear: Ints) -> Truths:
+        """Say which levers bring together what neither tells alone."""
+        touches = self.touches[self.moved]
+        joint: Truths = (touches[:, cheap] & touches[:, dear]).any(axis=0) | self._are_parts(cheap, dear)
+        return joint
 
-    def _valid_pair(self, one: int, other: int, here: Ints, there: Ints) -> Truths:
-        """Say which combinations are requests that could be made; a part and its whole are looked at together."""
-        if not self._are_whole_and_part(one, other):
-            alone: Truths = self._valid[here][:, None] & self._valid[there][None, :]
-            return alone
+    def _are_parts(self, cheap: Ints, dear: Ints) -> Truths:
+        pairs = zip(cheap.tolist(), dear.tolist(), strict=True)
         return np.array(
-            [[is_sensible(made) for made in row] for row in self._combined(one, other)], dtype=bool
+            [
+                NOTHING not in pair and are_part_and_whole(*(self.levers[one] for one in pair))
+                for pair in pairs
+            ],
+            dtype=bool,
         )
 
-    def _combined(self, one: int, other: int) -> list[list[ProjectFacts]]:
-        lever, second = self.levers[one], self.levers[other]
-        return [
-            [
-                changed(self.judge.project, (lever, lever.values[first]), (second, second.values[place]))
-                for place in self._some(other)
-            ]
-            for first in self._some(one)
-        ]
+    def far(self, levers: Ints, places: Ints) -> Ints:
+        """Return how far each lever is moved, in numbers that order its places by how much they change."""
+        far: Ints = 2 * np.abs(places) + (np.sign(places) == self._second_way[levers])
+        return far
 
-    @cached_property
-    def _joint(self) -> dict[tuple[int, int], dict[int, Ints]]:
-        """What rules that look at both facts of a pair say of its combinations: by pair, then by rule."""
-        found: dict[tuple[int, int], dict[int, Ints]] = {}
-        combined: dict[tuple[int, int], list[list[ProjectFacts]]] = {}
-        for number in self.judge.numbers:
-            looks = set(self.judge.matcher.criteria[number].looks_at)
-            touched = [place for place, lever in enumerate(self.levers) if lever.fact in looks]
-            pairs = [(one, other) for one in touched for other in touched if one < other]
-            if not pairs:
-                continue
-            for pair in pairs:
-                if pair not in combined:
-                    combined[pair] = self._combined(*pair)
-            projects = [made for pair in pairs for row in combined[pair] for made in row]
-            amounts = self.judge.amounts(number, self.judge.read(projects, number))
-            if len(amounts) == 1:
-                amounts = np.broadcast_to(amounts, (len(projects), amounts.shape[1]))
-            start = 0
-            for pair in pairs:
-                rows = combined[pair]
-                size = len(rows) * len(rows[0])
-                found.setdefault(pair, {})[number] = amounts[start : start + size].reshape(
-                    len(rows), len(rows[0]), -1
-                )
-                start += size
+    def changes(self, question: Question, places: Sequence[int]) -> tuple[tuple[Lever, Any], ...]:
+        """Return the changes that move the levers of a question to some places."""
+        moved = [(one, place) for one, place in zip(question, places, strict=True) if one != NOTHING]
+        return tuple((self.levers[one], self.levers[one].value(place)) for one, place in moved)
+
+    def said(self, rule: int, trials: Ints) -> tuple[Floats, Floats]:
+        """Return what a moved rule says of each trial at each site ``(…, m)``: whether it bars, or its least share.
+
+        Beside it stands what of the share all sites have in common ``(…, 1)``.
+        """
+        found = self._kept[rule].of(trials)
+        return found[..., :-1], found[..., -1:]
+
+    def _numbers(self, known: dict[int, int], keys: Ints, moves: Callable[[int], Moves]) -> Ints:
+        """Return the number of the trial of each key; new ones are asked about at once."""
+        distinct, places = np.unique(keys, return_inverse=True)
+        first, numbers = len(self._moves), []
+        for key in distinct.tolist():
+            number = known.get(key)
+            if number is None:
+                number = known[key] = len(self._moves)
+                self._moves.append(moves(key))
+            numbers.append(number)
+        self._ask(first)
+        return np.array(numbers, dtype=np.int64)[places].reshape(keys.shape)
+
+    def _ask(self, first: int) -> None:
+        """Ask every rule about the trials from a number on in which it looks at all that is moved."""
+        new = self._moves[first:]
+        if not new:
+            return
+        projects = [self._changed(moves) for moves in new]
+        self._sensible += map(is_sensible, projects)
+        readings = [self._reading_of(*one) for one in zip(projects, new, strict=True)]
+        for kept in self._kept.values():
+            kept.make_room(len(self._moves))
+        for rules, here in self._who_looks_at(new):
+            table_of = [projects[at] for at in here], [readings[at] for at in here]
+            for rule, said in self._asked(rules, *table_of):
+                self._kept[rule].keep([first + at for at in here], said)
+
+    def _who_looks_at(self, new: Sequence[Moves]) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield rules with the trials, by place, of which they look at all that is moved."""
+        one, other = np.array([(moves[0][0], moves[-1][0]) for moves in new]).T
+        looks = self.touches[self.moved]
+        rules: dict[bytes, list[int]] = {}
+        for rule, here in zip(self.moved, looks[:, one] & looks[:, other], strict=True):
+            rules.setdefault(here.tobytes(), []).append(rule)
+        for here, together in rules.items():
+            places = np.flatnonzero(np.frombuffer(here, dtype=bool)).tolist()
+            if places:
+                yield together, places
+
+    def _changed(self, moves: Moves) -> ProjectFacts:
+        levers = self.levers
+        return changed(self.project, *((levers[lever], levers[lever].value(place)) for lever, place in moves))
+
+    def _reading_of(self, project: ProjectFacts, moves: Moves) -> GroupReading:
+        """Return how the environment group is read, anew only where something moved that it is read from."""
+        if any(self.levers[lever].fact in _READ_FROM for lever, _ in moves):
+            return self.matcher.reading(project)
+        return self._reading
+
+    def _asked(
+        self, rules: Sequence[int], projects: Sequence[ProjectFacts], readings: Sequence[GroupReading]
+    ) -> Iterator[tuple[int, Floats]]:
+        """Yield what each rule says of some projects, as it is kept."""
+        matcher, first = self.matcher, len(self.matcher.requirements)
+        table = matcher.read(projects, {matcher.criteria[rule].key for rule in rules}, readings)
+        for rule in rules:
+            found = np.zeros((len(projects), matcher.sites.count + 1))
+            if rule < first:
+                found[:, :-1] = matcher.cases(rule, table) >= _FIRST_UNMET
+            else:
+                shares = matcher.shares(rule - first, table)
+                found[:, :-1] = shares.share[0]
+                found[:, -1:] = _common(shares)
+            yield rule, found
+
+
+def _common(shares: Shares) -> Floats | float:
+    """Return what of the least shares is the same at every site by its nature ``(n, 1)``."""
+    if shares.floor is not None:  # then what is earned is not the sum of the parts
+        return 0.0
+    return sum((weight * part[0] for _, weight, part in shares.parts if part.shape[-1] == 1), start=0.0)
+
+
+class _Kept:
+    """What one rule said ``(k, m + 1)``, by trial; of trials that do not move it what it says of the project as it is."""
+
+    def __init__(self, base: Floats) -> None:
+        self._said, self._count = np.array([base]), 1
+        self._rows = np.zeros(1, dtype=np.int64)
+
+    def of(self, trials: Ints) -> Floats:
+        found: Floats = self._said[self._rows[trials]]
         return found
+
+    def make_room(self, trials: int) -> None:
+        self._rows = _longer(self._rows, trials)
+
+    def keep(self, trials: Sequence[int], said: Floats) -> None:
+        end = self._count + len(said)
+        self._said = _longer(self._said, end)
+        self._said[self._count : end] = said
+        self._rows[list(trials)] = np.arange(self._count, end)
+        self._count = end
+
+
+def _longer(kept: npt.NDArray[Any], count: int) -> npt.NDArray[Any]:
+    """Return an array that is at least so long, at twice its length where it is too short."""
+    if len(kept) >= count:
+        return kept
+    longer = np.zeros((max(count, 2 * len(kept)), *kept.shape[1:]), dtype=kept.dtype)
+    longer[: len(kept)] = kept
+    return longer

@@ -1,6 +1,6 @@
 """Notes beside the findings, and the sites' names."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matching.matched import Matched
 
 
-def notes_of(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
+def notes_of(matched: "Matched", include: Collection[str]) -> list[tuple[str, Mapping[str, Any]]]:
     """Return notes on how the request was read, then on what the answer stands on."""
     notes = list(matched.gathered.notes)
     reading = matched.row.reading
@@ -27,6 +27,8 @@ def notes_of(matched: "Matched") -> list[tuple[str, Mapping[str, Any]]]:
         code = "ruleset_earliest" if matched.earliest else "ruleset_not_in_force"
         version = matched.published.ruleset.version
         notes.append((code, {"version": version, "on": matched.on.isoformat()}))
+    if "counterfactuals" in include and not matched.all_changes_seen:
+        notes.append(("counterfactuals_cut_short", {}))
     notes.append(("advice_only", {}))
     return notes
 

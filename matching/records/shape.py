@@ -72,7 +72,7 @@ def answer_of(
         else None,
         "refused_by": list(ranking.refused_by),
         "planned_candidates": [site_head(site) for site in ranking.planned_candidates],
-        "notes": [note(code, values) for code, values in notes_of(matched)],
+        "notes": [note(code, values) for code, values in notes_of(matched, include)],
         "robustness": robustness() if "robustness" in include else None,
         **(counterfactuals() if "counterfactuals" in include else {"counterfactuals": None}),
     }

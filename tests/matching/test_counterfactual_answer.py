@@ -99,6 +99,19 @@ def test_it_is_said_in_the_callers_language(desk: Api, language: str):
             ), said
 
 
+@pytest.mark.parametrize(("language", "said"), [("vi", "Chưa xem hết"), ("en", "Not every change")])
+def test_it_is_said_where_not_every_change_could_be_looked_at(
+    api: Api, monkeypatch, language: str, said: str
+):
+    def notes(body):
+        return {one["code"]: one["sentence"] for one in api.match(body, language)["notes"]}
+
+    assert "counterfactuals_cut_short" not in notes(ask(LARGE))
+    monkeypatch.setattr("matching.engine.smallest.MOST_BOXES", 3)
+    assert notes(ask(LARGE))["counterfactuals_cut_short"].startswith(said)
+    assert "counterfactuals_cut_short" not in notes(LARGE)
+
+
 def test_a_kept_run_says_the_same_and_replays_to_the_same_bytes(desk: Api):
     for body in (ask(LARGE), ask(example(), "KCN-SONG-CONG-1")):
         answer = desk.match(body, "en", 201)

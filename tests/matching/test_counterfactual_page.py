@@ -20,6 +20,14 @@ def test_the_page_tells_both_sides_when_it_is_asked(supervisor: Api, officer: Us
     text = page.content.decode()
     assert page.status_code == 200
     assert "Điều gì làm thay đổi kết quả" in text and "Diện tích tối thiểu" in text
+    assert "thay đổi ít hơn thì chưa đủ" in text and "Chưa xem hết" not in text
+
+
+def test_the_page_says_where_not_every_change_could_be_looked_at(officer: User, monkeypatch) -> None:
+    run = kept(officer, example(technology__lists=["prohibited"]))
+    assert counterfactual_panel(run, "barred").cut_short == ""
+    monkeypatch.setattr("matching.engine.smallest.MOST_BOXES", 3)
+    assert counterfactual_panel(run, "barred").cut_short.startswith("Chưa xem hết")
 
 
 def test_it_is_computed_unasked_only_where_no_site_is_ranked(officer: User) -> None:

@@ -14,6 +14,7 @@ NOTES = {
     "ruleset_not_in_force": "Ruleset {version} was asked for; it is not the one in force on {on}.",
     "preference_for_it_zone": "The concentrated IT zone is not offered here; ask the zone's authority directly.",
     "sites_planned_only": "{sites}: only planned; offered once the decision to establish is made.",
+    "counterfactuals_cut_short": "Not every change could be looked at within the limit of the search: there may be others, or smaller ones than those told.",
     "details_not_kept": "This run was kept short and today's engine computes otherwise: order and points are as kept, the reasons can no longer be told.",
 }
 

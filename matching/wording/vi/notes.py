@@ -14,6 +14,7 @@ NOTES = {
     "ruleset_not_in_force": "Bộ tiêu chí {version} được chọn theo yêu cầu, không phải bộ có hiệu lực vào ngày {on}.",
     "preference_for_it_zone": "Khu công nghệ thông tin tập trung không thuộc diện giới thiệu ở đây; muốn vào phải hỏi riêng cơ quan quản lý khu.",
     "sites_planned_only": "{sites} mới có trong quy hoạch; sẽ được giới thiệu khi có quyết định thành lập.",
+    "counterfactuals_cut_short": "Chưa xem hết các thay đổi trong giới hạn tính toán: có thể còn thay đổi khác, hoặc nhỏ hơn thay đổi đã nêu.",
     "details_not_kept": "Lượt này được lưu ngắn và máy tính điểm nay tính ra khác: thứ hạng và điểm là của lượt đã lưu, còn lý do từng mục không kể lại được.",
 }
 

@@ -25,6 +25,7 @@ PARAMS: dict[str, Any] = {
 }
 CODES = {
     "advice_only",
+    "counterfactuals_cut_short",
     "declared_group_used",
     "environment_group_conflict",
     "exchange_missing",
