@@ -25,5 +25,7 @@ def test_every_round_is_measured_with_its_gaps():
     found = allocation_speed.solved(projects=30, rounds=2)
     assert all(len(values) == 2 for values in found.values()) and min(found["seconds"]) > 0
     assert all(0 <= ours < other for ours, other in zip(found["gap"], found["greedy gap"], strict=True))
-    names = [line.name for line in allocation_speed._lines(200, 1, found)]
-    assert len(names) == 4 and all(name.startswith("200 projects × 42 sites") for name in names)
+    names = [line.name for line in allocation_speed._lines(200, 1, allocation_speed.AMPLE, found)]
+    assert len(names) == 4 and all(
+        name.startswith("200 projects × 42 sites, land for twice the need: ") for name in names
+    )

@@ -152,6 +152,7 @@ def _by_patterns(
     places[rows] = NOWHERE
     left = left_over(places, need, capacity)
     patterns = Patterns(score[rows], need[rows], fits[rows] & (need[rows] <= left), left)
+    patterns.begin(start[rows])
     worth = np.maximum(prices.gain[rows].max(axis=1), 0) // FINE
     bound = patterns.bound(worth)
     places[rows] = patterns.places()

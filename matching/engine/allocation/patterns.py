@@ -11,10 +11,10 @@ from matching.engine.allocation.problem import NOWHERE, Mask, Whole
 
 ROUNDS, FIXED_ROUNDS = 80, 3
 CLOSE = 0.001  # the mixture is good enough when its bound is within this share
-_CALM = 0.5  # how much of the worth that gave the best bound is kept from round to round
-_SURE = 0.8  # patterns of at least such a share are fixed together
+_CALM = 0.95  # how much of the worth that gave the best bound is kept from round to round; less of it wanders
+_SURE = 0.95  # patterns of at least such a share are fixed together
 _LIVE = 1e-6
-CELLS = 4_000  # units of land at a site; finer figures are made coarser, and prove nothing then
+CELLS = 8_000  # units of land at a site; finer figures are made coarser, and prove nothing then
 _NEVER = -(2**40)
 
 
@@ -26,7 +26,8 @@ class Patterns:
         self._score = score
         self._points = np.where(fits, score, _NEVER)
         unit = max(1, int(np.gcd.reduce(need, axis=None)))
-        coarse = -(-int(capacity.max(initial=0)) // (unit * CELLS))
+        scarce = capacity < np.where(fits, need, 0).sum(axis=0)
+        coarse = -(-int(capacity[scarce].max(initial=0)) // (unit * CELLS))
         self.exact = coarse <= 1
         unit *= max(1, coarse)
         self._need, self._capacity = -(-need // unit), capacity // unit
@@ -34,6 +35,11 @@ class Patterns:
         self._members: list[Whole] = []
         self._site: list[int] = []
         self._known: set[tuple[int, bytes]] = set()
+
+    def begin(self, places: Whole) -> None:
+        """Add the patterns of an allocation that is known, so that no mixture is worse than it."""
+        for site in range(self._sites):
+            self._add(site, np.flatnonzero(places == site))
 
     def bound(self, worth: Whole) -> int:
         """Mix patterns until the bound is close, from what projects are worth at first; return the bound."""
@@ -95,13 +101,16 @@ class Patterns:
                 self._points[:, site] - worth, self._need[:, site], int(self._capacity[site])
             )
             over += gain
-            key = (site, members.tobytes())
-            if len(members) and key not in self._known:
-                self._known.add(key)
-                self._members.append(members)
-                self._site.append(site)
-                self._master.add(int(self._score[members, site].sum()), members, site)
+            self._add(site, members)
         return over
+
+    def _add(self, site: int, members: Whole) -> None:
+        key = (site, members.tobytes())
+        if len(members) and key not in self._known:
+            self._known.add(key)
+            self._members.append(members)
+            self._site.append(site)
+            self._master.add(int(self._score[members, site].sum()), members, site)
 
 
 def knapsack(gain: Whole, need: Whole, capacity: int) -> tuple[int, Whole]:

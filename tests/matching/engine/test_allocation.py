@@ -19,7 +19,7 @@ from matching.engine.allocation import (
     prices,
     shares,
 )
-from matching.engine.allocation.patterns import knapsack
+from matching.engine.allocation.patterns import Patterns, knapsack
 from matching.engine.allocation.problem import clashes
 
 
@@ -177,6 +177,17 @@ def hundred() -> tuple[Problem, Allocation]:
 def test_a_hundred_projects_come_within_one_percent_of_a_proven_bound(hundred: tuple[Problem, Allocation]):
     require_sound(*hundred)
     assert hundred[1].gap < 0.01
+
+
+def test_mixing_begins_with_what_is_known_and_a_site_without_end_makes_no_figure_coarser():
+    of = made_up(60, 12)
+    capacity = np.append(of.capacity[1:], 10**7)
+    known = allocate(Problem(of.score, of.need, of.admissible, capacity), thorough=False)
+    mixed = Patterns(of.score, of.need, of.admissible, capacity)
+    mixed.begin(known.places)
+    points, _, _ = mixed._master.solve()
+    assert points >= known.objective and mixed.exact
+    assert known.objective <= mixed.bound(np.zeros(60, dtype=np.int64)) <= known.bound
 
 
 def test_sites_that_are_alike_share_the_projects_though_the_price_is_the_same_at_all() -> None:
