@@ -6,17 +6,20 @@ is the beginning of its digest, short enough to print and to type: who has it ca
 
 import base64
 import datetime
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import msgspec
 from django.db import connection, transaction
 
+from matching import run_findings
 from matching.documents import read_published
-from matching.json_fields import encoded
+from matching.json_fields import encoded, sha256
 from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
+from matching.records import Unread
+from matching.run_findings import End
 
 CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
@@ -42,7 +45,12 @@ class Verified:
 
 def digest_of(value: Any) -> str:
     """Return the SHA-256 of a value as JSON with sorted keys, 64 hexadecimal digits."""
-    return hashlib.sha256(encoded(value)).hexdigest()
+    return sha256(encoded(value))
+
+
+def raw(value: Any) -> msgspec.Raw:
+    """Return a value encoded once, for the digest and for the database."""
+    return msgspec.Raw(encoded(value))
 
 
 def keep_sites(digest: str, facts: list[Any]) -> str:
@@ -58,43 +66,66 @@ def keep_sites(digest: str, facts: list[Any]) -> str:
 def append(runs: Sequence[MatchRun]) -> None:
     """Write runs as the next links of the chain, one after the other, in one transaction."""
     with transaction.atomic(savepoint=False):
-        number, digest = _end()
+        end = _end()
         for run in runs:
-            link(run, number=number + 1, previous=digest)
-            number, digest = run.number, run.digest
-        MatchRun.objects.bulk_create(runs, batch_size=_BATCH)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE matching_runchain SET number = %s, digest = %s WHERE id = 1", [number, digest]
-            )
+            link(run, number=end.number + 1, previous=end.digest)
+            end = End(run.number, run.digest, end.findings)
+        _write(runs, end)
 
 
-def _end() -> tuple[int, str]:
-    """Return number and digest of the last link. Who else keeps a run meanwhile waits here: a chain has one end.
+def append_whole(run: MatchRun, answer: Unread) -> None:
+    """Write a run with its whole answer as the next link."""
+    with transaction.atomic(savepoint=False):
+        end = _end()
+        numbers, fresh = run_findings.keep(answer.findings, end)
+        run.answer = msgspec.Raw(answer.numbered(numbers))
+        link(run, number=end.number + 1, previous=end.digest, answer=answer.digested())
+        end = End(run.number, run.digest, end.findings + len(fresh))
+        _write([run], end)
+        run_findings.remember(fresh, end)
+
+
+def _write(runs: Sequence[MatchRun], end: End) -> None:
+    fields = MatchRun._meta.concrete_fields
+    columns, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
+    rows = [
+        [field.get_db_prep_save(getattr(run, field.attname), connection) for field in fields] for run in runs
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO matching_matchrun ({columns}) VALUES ({marks})", rows)
+        cursor.execute(
+            "UPDATE matching_runchain SET number = %s, digest = %s, findings = %s WHERE id = 1", end
+        )
+    for run in runs:
+        run._state.adding, run._state.db = False, connection.alias
+
+
+def _end() -> End:
+    """Return the end of the chain. Who else keeps a run meanwhile waits here: a chain has one end.
 
     By hand, as the statement that moves it: the object mapper takes half as long as all else that keeps a run.
     """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number, digest FROM matching_runchain WHERE id = 1{lock}")
+        cursor.execute(f"SELECT number, digest, findings FROM matching_runchain WHERE id = 1{lock}")
         row = cursor.fetchone()
     if row is not None:
-        return row[0], row[1]
+        return End(*row)
     first, _ = RunChain.objects.select_for_update().get_or_create(id=1)
-    return first.number, first.digest
+    return End(first.number, first.digest, first.findings)
 
 
-def link(run: MatchRun, *, number: int, previous: str) -> None:
-    """Give a run its place in the chain, its digest and its certificate."""
+def link(run: MatchRun, *, number: int, previous: str, answer: bytes | None = None) -> None:
+    """Give a run its place in the chain, its digest and its certificate; ``answer`` as `content_digest` takes it."""
     run.number, run.previous = number, previous
-    run.digest = content_digest(run)
+    run.digest = content_digest(run, answer)
     run.certificate = certificate_of(run.digest)
 
 
 def content_digest(run: MatchRun, answer: bytes | None = None) -> str:
     """Return the digest of everything that a run holds; the ruleset's own digest is among its inputs.
 
-    ``answer`` is the run's answer where it was encoded already.
+    ``answer`` is the run's answer where it was encoded already, with digests in the places of findings that are kept apart.
     """
     held = {
         "number": run.number,
@@ -109,15 +140,20 @@ def content_digest(run: MatchRun, answer: bytes | None = None) -> str:
         "data_version": run.data_version,
         "sites": run.sites_id,
         "inputs": run.inputs,
-        "answer": run.answer if answer is None else msgspec.Raw(answer),
+        "answer": with_digests([run.answer])[0] if answer is None else msgspec.Raw(answer),
     }
     # Named only where there is one: the runs kept before there were partners keep their digests.
     return digest_of(held if run.partner_id is None else held | {"partner": run.partner_id})
 
 
+def with_digests(answers: Sequence[Any]) -> list[Any]:
+    """Return answers as rows hold them with the digests of those findings that are kept apart, as these stand there now."""
+    return run_findings.restored(answers, lambda text: sha256(text.encode()))
+
+
 def certificate_of(digest: str) -> str:
     """Return the certificate of a digest: ten letters and digits in two groups, without what is easily confused."""
-    return grouped(base64.b32encode(bytes.fromhex(digest))[:CERTIFICATE_LETTERS].decode())
+    return grouped(base64.b32encode(bytes.fromhex(digest[:20]))[:CERTIFICATE_LETTERS].decode())
 
 
 def grouped(letters: str) -> str:
@@ -145,12 +181,12 @@ def verify() -> Verified:
     rulesets = {row.pk: read_published(row.document)[0].digest for row in published}
     breaks = [Break(0, f"số liệu {row} đã bị sửa") for row in _altered_sites()]
     number, digest, runs = 0, "", 0
-    for run in MatchRun.objects.order_by("number").iterator(chunk_size=_BATCH):
+    for run, answer in _with_answers(MatchRun.objects.order_by("number").iterator(chunk_size=_BATCH)):
         if run.number != number + 1:
             breaks.append(Break(number + 1, f"thiếu {run.number - number - 1} lượt"))
         elif run.previous != digest:
             breaks.append(Break(run.number, "không nối với lượt liền trước"))
-        if run.digest != content_digest(run) or run.certificate != certificate_of(run.digest):
+        if run.digest != content_digest(run, answer) or run.certificate != certificate_of(run.digest):
             breaks.append(Break(run.number, "nội dung đã bị sửa"))
         if run.inputs.get("ruleset_digest") != rulesets.get(run.ruleset_id):
             breaks.append(Break(run.number, "bộ tiêu chí đã dùng không còn như trước"))
@@ -159,6 +195,13 @@ def verify() -> Verified:
     if (end.number, end.digest) != (number, digest):
         breaks.append(Break(number + 1, "thiếu lượt ở cuối chuỗi"))
     return Verified(runs, number, digest, tuple(breaks))
+
+
+def _with_answers(runs: Iterator[MatchRun]) -> Iterator[tuple[MatchRun, bytes]]:
+    """Yield each run with its answer as `content_digest` takes it; the findings of many are read at once."""
+    while block := list(islice(runs, _BATCH)):
+        for run, answer in zip(block, with_digests([run.answer for run in block]), strict=True):
+            yield run, encoded(answer)
 
 
 def _altered_sites() -> Iterator[RunSites]:

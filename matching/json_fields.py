@@ -1,5 +1,6 @@
 """The column in which runs keep JSON: that of Django, read and written with the quicker codec."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -9,6 +10,11 @@ from django.db.models.expressions import Col
 
 # Sorted, because PostgreSQL keeps the keys of a JSON value in an order of its own.
 encoded = msgspec.json.Encoder(order="sorted").encode
+
+
+def sha256(text: bytes) -> str:
+    """Return the SHA-256 of what is encoded, 64 hexadecimal digits."""
+    return hashlib.sha256(text).hexdigest()
 
 
 class SortedEncoder(json.JSONEncoder):

@@ -165,12 +165,29 @@ class RunSites(models.Model):
         return self.digest[:12]
 
 
+class RunFinding(models.Model):
+    """What one rule said of a project at a site, kept once for all runs that say it (see `matching.run_findings`). Never changed."""
+
+    number = models.PositiveBigIntegerField("số thứ tự", primary_key=True)
+    # JSON with sorted keys: the bytes that the chain takes the digest of.
+    text = models.TextField("nội dung")
+
+    class Meta:
+        verbose_name = "nhận định theo tiêu chí"
+        verbose_name_plural = "nhận định theo tiêu chí"
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
 class RunChain(models.Model):
     """One row: the last link of the chain of kept runs. Who keeps a run locks it (see `matching.chain`)."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField("số mắt xích", default=0)
     digest = models.CharField("dấu của mắt xích cuối", max_length=64, blank=True)
+    findings = models.PositiveBigIntegerField("số nhận định đã lưu", default=0)
 
     class Meta:
         verbose_name = "chuỗi lượt đối sánh"

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from matching import chain, records, snapshot
+from matching import chain, records, run_findings, snapshot
 from matching.documents import read_published
 from matching.engine import Line, Matcher, ProjectFacts, Rows, SiteFacts, SiteTable, rank
 from matching.gather import Gathered, project_facts
@@ -19,7 +19,7 @@ def whole_answer(run: MatchRun) -> dict[str, Any]:
     """Return a run's answer with every finding; that of a run that was kept short is computed anew."""
     kept: dict[str, Any] = run.answer
     if not kept.get("short"):
-        return kept
+        return run_findings.whole(kept)
     again = answer_again(run, rows_of(run))
     return again if records.shortened(again) == kept else records.widened(kept, again)
 
@@ -36,20 +36,20 @@ def sites_of(run: MatchRun) -> SiteTable:
 
 
 def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
-    """Return the answer as it comes out now."""
-    return dict(records.plain(_answer(run, rows)))
+    """Return the whole answer as it comes out now."""
+    again: dict[str, Any] = msgspec.json.decode(unread_again(run, rows).whole())
+    return again
 
 
-def bytes_again(run: MatchRun, rows: Rows, *, short: bool, state: Snapshot) -> bytes:
-    """Return what a run holds as its answer, short or whole, as it comes out now and as the chain encodes it."""
-    if not short:
-        return chain.encoded(_answer(run, rows, state))
+def short_again(run: MatchRun, rows: Rows) -> bytes:
+    """Return the answer of a run that was kept short as it comes out now, as the chain encodes it."""
     row = rows.of(_gathered(run).facts)
     name = run.inputs["project"].get("name")
     return chain.encoded(records.short(rank(row), rows.matcher.sites.codes, name))
 
 
-def _answer(run: MatchRun, rows: Rows, state: Snapshot | None = None) -> dict[str, Any]:
+def unread_again(run: MatchRun, rows: Rows, state: Snapshot | None = None) -> records.Unread:
+    """Return the answer of a run that was kept whole as it comes out now."""
     asked, matched = run.inputs, matched_again(run, rows, state)
     include = tuple(asked["include"])
     if "target" not in asked:  # kept before there were any: asked for, it was null

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import msgspec
 import numpy as np
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -175,7 +174,7 @@ def _run(
         ruleset_id=frame.published.pk,
         engine_version=ENGINE_VERSION,
         data_version=frame.state.data_version(frame.on),
-        inputs=_encoded(
+        inputs=chain.raw(
             run_inputs(
                 request=request,
                 gathered=gathered,
@@ -186,13 +185,8 @@ def _run(
                 include=OFFICERS_INCLUDE,
             )
         ),
-        answer=_encoded(records.short(ranking, frame.codes, project.name)),
+        answer=chain.raw(records.short(ranking, frame.codes, project.name)),
     )
-
-
-def _encoded(value: Any) -> msgspec.Raw:
-    """Return a value encoded once, for the digest and for the database."""
-    return msgspec.Raw(chain.encoded(value))
 
 
 def _outcome(run: MatchRun, ranking: Ranking, now: Judged, row: int) -> RunOutcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -10,10 +11,10 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from investors.visibility import may_see
-from matching import chain, snapshot
+from matching import chain, run_findings, snapshot
 from matching.engine import ENGINE_VERSION, Rows
 from matching.models import MatchRun
-from matching.recomputing import bytes_again, rows_of
+from matching.recomputing import answer_again, rows_of, short_again, unread_again
 from matching.snapshot import Snapshot
 
 
@@ -50,9 +51,13 @@ class _Prepared:
 
 
 class _Kind(msgspec.Struct):
-    """What tells a run kept short from a whole one; the rest of an answer is passed over."""
+    """What tells how an answer is kept; the rest of it is passed over."""
 
     short: bool = False
+    numbered: bool = False
+
+
+_BLOCK = 100
 
 
 def read_for_replay(runs: QuerySet[MatchRun]) -> QuerySet[MatchRun]:
@@ -80,18 +85,28 @@ def replay_each(runs: Iterable[MatchRun]) -> Iterator[Replayed]:
     Many runs are read with `read_for_replay`: it puts those together that share it.
     """
     prepared: _Prepared | None = None
-    for run in runs:
+    for run, stored, kind in _with_answers(iter(runs)):
         key = (run.ruleset_id, run.sites_id or run.pk)
         if prepared is None or prepared.key != key:
             intact = chain.sites_are_intact(run.sites)
             prepared = _Prepared(key, rows_of(run), intact, snapshot.current())
-        yield _replayed(run, prepared)
+        yield _replayed(run, prepared, stored, kind)
 
 
-def _replayed(run: MatchRun, prepared: _Prepared) -> Replayed:
-    stored = then = _stored(run)
-    short = msgspec.json.decode(stored, type=_Kind).short
-    now = bytes_again(run, prepared.rows, short=short, state=prepared.state)
+def _with_answers(runs: Iterator[MatchRun]) -> Iterator[tuple[MatchRun, bytes, _Kind]]:
+    """Yield each run with its answer, as its digest is taken of, and how it is kept; the findings of many are read at once."""
+    while block := list(islice(runs, _BLOCK)):
+        stored = [_stored(run) for run in block]
+        kinds = [msgspec.json.decode(one, type=_Kind) for one in stored]
+        numbered = [place for place, kind in enumerate(kinds) if kind.numbered]
+        digested = chain.with_digests([msgspec.json.decode(stored[place]) for place in numbered])
+        for place, answer in zip(numbered, digested, strict=True):
+            stored[place] = chain.encoded(answer)
+        yield from zip(block, stored, kinds, strict=True)
+
+
+def _replayed(run: MatchRun, prepared: _Prepared, stored: bytes, kind: _Kind) -> Replayed:
+    then, now = stored, _again(run, prepared, kind)
     if stored != now:
         answer = msgspec.json.decode(stored)
         stored = then = chain.encoded(answer)
@@ -105,8 +120,28 @@ def _replayed(run: MatchRun, prepared: _Prepared) -> Replayed:
         intact=prepared.sites_intact and chain.is_intact(run, stored),
         engine_then=run.engine_version,
         engine_now=ENGINE_VERSION,
-        differences=() if same else tuple(_differences(msgspec.json.decode(then), msgspec.json.decode(now))),
+        differences=() if same else tuple(_all_differences(run, prepared, then, now, kind)),
     )
+
+
+def _again(run: MatchRun, prepared: _Prepared, kind: _Kind) -> bytes:
+    """Return what comes out now, in the form in which the run is kept."""
+    if kind.short:
+        return short_again(run, prepared.rows)
+    again = unread_again(run, prepared.rows, prepared.state)
+    return again.digested() if kind.numbered else again.whole()
+
+
+def _all_differences(
+    run: MatchRun, prepared: _Prepared, then: bytes, now: bytes, kind: _Kind
+) -> Iterator[Difference]:
+    """Say what is otherwise, with the findings in full where a run has them apart."""
+    before, after = msgspec.json.decode(then), msgspec.json.decode(now)
+    if kind.numbered:
+        engine = before.get("engine_version")
+        before = run_findings.whole(msgspec.json.decode(_stored(run))) | {"engine_version": engine}
+        after = answer_again(run, prepared.rows)
+    return _differences(before, after)
 
 
 def _stored(run: MatchRun) -> bytes:

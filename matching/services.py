@@ -133,7 +133,7 @@ def keep(
         engine_version=ENGINE_VERSION,
         data_version=matched.data_version,
         sites_id=keep_sites(matched.snapshot, matched.on),
-        inputs=records.plain(
+        inputs=chain.raw(
             run_inputs(
                 request=matched.request,
                 gathered=matched.gathered,
@@ -145,15 +145,13 @@ def keep(
                 target=matched.target,
             )
         ),
-        answer=msgspec.Raw(
-            chain.encoded(records.unread(matched, run_id=str(run_id), limit=limit, include=include))
-        ),
     )
-    chain.append([run])
+    answer = records.unread(matched, run_id=str(run_id), limit=limit, include=include)
+    chain.append_whole(run, answer)
     if project is None:
-        del run.answer  # it has 400 kB: who reads it asks the database
+        del run.inputs, run.answer  # who reads them asks the database
     else:
-        run.answer = msgspec.json.decode(run.answer)
+        run.inputs, run.answer = msgspec.json.decode(run.inputs), msgspec.json.decode(answer.whole())
         note_outcome(run)
     return run
 

@@ -1,7 +1,7 @@
 """Database triggers of the rulesets and runs, for SQLite and PostgreSQL.
 
 1. A published ruleset is never changed or removed, and a kept run is never changed (nor the facts of the
-   sites that it names), whatever writes the row.
+   sites and the findings that it names), whatever writes the row.
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
    What officers chose beside a run is guarded likewise (`matching.override_triggers`).
@@ -20,12 +20,15 @@ from parks.change_triggers import Noted, note
 from parks.triggers import RAISE_VERSION
 
 RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
+RUN_FINDINGS = "matching_runfinding"
 STEPS = "matching_rulesetstep"
 PUBLISHED_REFUSAL = "a published ruleset never changes: copy it to a new version"
 RUN_REFUSAL = "a kept run never changes"
 STEP_REFUSAL = "a step of a draft never changes"
 OWN_DRAFT_REFUSAL = "nobody publishes a ruleset that they have drafted or edited"
-_REFUSALS = {RUNS: RUN_REFUSAL, RUN_SITES: RUN_REFUSAL, STEPS: STEP_REFUSAL}
+_REFUSALS = {RUNS: RUN_REFUSAL, RUN_SITES: RUN_REFUSAL, RUN_FINDINGS: RUN_REFUSAL, STEPS: STEP_REFUSAL}
+# Nothing else keeps these rows from being removed: the facts of sites are held by the keys of the runs that name them.
+_STAYING = (STEPS, RUN_FINDINGS)
 _FUNCTIONS = (
     "matching_raise_version",
     "matching_refuse_published",
@@ -37,6 +40,7 @@ _FUNCTIONS = (
     change_triggers.function(RULESETS),
     f"{RUNS}_refuse_truncation",
     f"{RUN_SITES}_refuse_truncation",
+    f"{RUN_FINDINGS}_refuse_truncation",
     *override_triggers.FUNCTIONS,
 )
 
@@ -82,7 +86,7 @@ def expected(vendor: str) -> list[tuple[str, str]]:
         *((f"{RULESETS}_{event}_notes_change", RULESETS) for event in ("insert", "update")),
         *((f"{RULESETS}_{event}_refused", RULESETS) for event in ("update", "delete", aside)),
         *((f"{table}_{event}_refused", table) for table in _REFUSALS for event in ("update", aside)),
-        (f"{STEPS}_delete_refused", STEPS),
+        *((f"{table}_delete_refused", table) for table in _STAYING),
         *((f"{RULESETS}_own_{event}_refused", RULESETS) for event in ("insert", "update")),
         *override_triggers.expected(vendor),
     ]
@@ -97,6 +101,7 @@ _PUBLISHED_IN_ITS_WAY = f"""EXISTS (
 UNIQUE = {
     RUNS: ("id", "number", "previous", "digest", "certificate"),
     RUN_SITES: ("digest",),
+    RUN_FINDINGS: ("number",),
     STEPS: ("id",),
 }
 # A row that is written as published by one of its authors, or by nobody although it has authors.
@@ -142,7 +147,7 @@ def _sqlite(tables: Mapping[str, list[str]]) -> Iterator[str]:
             for table, unique in tables.items()
         ),
         *((table, "UPDATE", "true", _REFUSALS[table]) for table in tables),
-        *((table, "DELETE", "true", STEP_REFUSAL) for table in tables if table == STEPS),
+        *((table, "DELETE", "true", _REFUSALS[table]) for table in tables if table in _STAYING),
     ):
         yield (
             f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table} FOR EACH ROW "
@@ -179,10 +184,11 @@ def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
             "WHEN (OLD.status = 'published') EXECUTE FUNCTION matching_refuse_published()"
         )
     for table in tables:
-        yield (
-            f"CREATE TRIGGER {table}_update_refused BEFORE UPDATE ON {table} FOR EACH ROW "
-            f"EXECUTE FUNCTION matching_refuse_{'step' if table == STEPS else 'run'}()"
-        )
+        for event in ("UPDATE", "DELETE") if table in _STAYING else ("UPDATE",):
+            yield (
+                f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table} FOR EACH ROW "
+                f"EXECUTE FUNCTION matching_refuse_{'step' if table == STEPS else 'run'}()"
+            )
     if STEPS in tables:
         yield from _postgresql_of_drafts()
     for table, kept, refusal in (
@@ -200,10 +206,6 @@ def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _postgresql_of_drafts() -> Iterator[str]:
-    yield (
-        f"CREATE TRIGGER {STEPS}_delete_refused BEFORE DELETE ON {STEPS} FOR EACH ROW "
-        "EXECUTE FUNCTION matching_refuse_step()"
-    )
     yield (
         "CREATE FUNCTION matching_refuse_own_draft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {_OWN_DRAFT} THEN {_refuse(OWN_DRAFT_REFUSAL)} END IF; RETURN NEW; END $$"

@@ -1,7 +1,7 @@
 """A ranking becomes the answer of the API, and the JSON that is kept.
 
-One builder gives the shape. It is filled twice: with plain values and no sentences for what is kept, with
-encoded pieces in the caller's language for an answer. `render` adds the sentences to what was kept.
+One builder gives the shape. It is filled twice, with encoded pieces: without sentences for what is kept (`unread`), in the
+caller's language for an answer. `render` adds the sentences to what was kept.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -16,20 +16,28 @@ from matching.records.counterfactuals import (
     counterfactuals_said,
     site_need_values,
 )
+<<<<<<< HEAD
 from matching.records.encoded import Pieces, plain
 from matching.records.findings import Expressed, Findings, cited, finding_encoded
 from matching.records.notes import constant_note, note_values, noted
+=======
+from matching.records.encoded import Pieces, around_places, encode, filled, plain
+from matching.records.findings import Findings, KeptFinding, cited, expressed
+from matching.records.notes import constant_note, noted
+>>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
 from matching.records.robustness import robustness_values
 from matching.records.shape import answer_of
 from matching.records.short import short, shortened, widened
 from matching.records.sites import Named, head, name_of
 from matching.records.summary import summary_facts, summary_of
+from matching.records.unread import NUMBERED, Unread, unread
 from parks.models import Site
 
 if TYPE_CHECKING:
     from matching.matched import Matched
 
 
+<<<<<<< HEAD
 def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]) -> dict[str, Any]:
     """Return the answer without sentences, names and citations, as it is kept: to be encoded as a whole, not to be read."""
     codes = matched.row.matcher.sites.codes
@@ -59,6 +67,9 @@ def answer(matched: "Matched", **told: Any) -> bytes:
 
 
 def answer_in_pieces(
+=======
+def answer(
+>>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
     matched: "Matched",
     *,
     run_id: str | None,
@@ -70,8 +81,17 @@ def answer_in_pieces(
     """Return the encoded answer in pieces that are to be joined: it has 300 kB, and should be copied once."""
     state, codes = matched.snapshot, matched.row.matcher.sites.codes
     named = state.kept(("named", language), lambda: Named(state.site_rows, language))
+<<<<<<< HEAD
     pieces = Pieces()
     findings = _in_words(matched, language, public, pieces.listed)
+=======
+    express = state.kept(
+        ("expressed", matched.published.pk, language, public),
+        lambda: expressed(matched.published.ruleset, language, public),
+    )
+    pieces = Pieces[bytes]()
+    findings = Findings(matched, (language, public), express, pieces.listed, pieces.listed)
+>>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
 
     def note(code: str, values: Mapping[str, Any]) -> dict[str, Any] | msgspec.Raw:
         return noted(code, language, values) if values else constant_note(code, language)
@@ -88,7 +108,7 @@ def answer_in_pieces(
         lambda: counterfactuals(matched, language, public=public),
     )
     built["summary"] = summary_of(summary_facts(matched, built["project"]["missing"]), named.names, language)
-    return pieces.within(built)
+    return filled(around_places(encode(built)), pieces)
 
 
 def put_into_words(shown: Iterable[tuple["Matched", int]], language: str, public: bool) -> None:
@@ -180,6 +200,9 @@ def _with_sentence(
 
 
 __all__ = [
+    "NUMBERED",
+    "KeptFinding",
+    "Unread",
     "answer",
     "answer_in_pieces",
     "cited",

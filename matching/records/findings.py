@@ -1,7 +1,12 @@
-"""Findings as they are shown: as values, or encoded with sentence and citations and kept for the next question."""
+"""Findings as they are shown and as they are kept: encoded, with or without sentence and citations, for the next question too."""
 
+<<<<<<< HEAD
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+=======
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+>>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
 
 import msgspec
 
@@ -9,29 +14,34 @@ from matching import wording
 from matching.engine import Finding
 from matching.engine.criteria.shown import OfSite
 from matching.engine.ruleset import Rule, Ruleset
-from matching.json_fields import encoded
+from matching.json_fields import encoded, sha256
 from matching.records.encoded import encode
 
 if TYPE_CHECKING:
     from matching.matched import Matched
 
 
-class Findings:
+Expressed = TypeVar("Expressed")
+
+
+class Findings(Generic[Expressed]):
     """The findings of one match, expressed in one style, each kept with its rule's column.
 
     Sites where a rule is alike share one; so do projects that agree in what the rule looks at. `listed` makes a list
-    of several.
+    of those of a whole site, `listed_bars` of those that bar one.
     """
 
     def __init__(
         self,
         matched: "Matched",
         style: Hashable,
-        express: Callable[[Finding], Any],
-        listed: Callable[[list[Any]], Any] = list,
+        express: Callable[[Finding], Expressed],
+        listed: Callable[[list[Expressed]], Any],
+        listed_bars: Callable[[list[Expressed]], Any],
     ) -> None:
-        self._row, self._rows, self._express, self._listed = matched.row, matched.rows, express, listed
-        self._by_rule: list[list[Any]] = [
+        self._row, self._rows, self._made, self._express = matched.row, matched.rows, matched.made, express
+        self._listed, self._listed_bars = listed, listed_bars
+        self._by_rule: list[list[Expressed | None]] = [
             column.notes.get(style) or column.notes.setdefault(style, [None] * self._row.matcher.sites.count)
             for column in self._row.columns
         ]
@@ -54,15 +64,18 @@ class Findings:
             found = [self._one(number, site) if one is None else one for number, one in enumerate(found)]
         return self._listed(found)
 
-    def of_rules(self, numbers: Iterable[int], site: int) -> Any:
-        """Return the list of some rules' findings at a site."""
-        return self._listed([self._one(number, site) for number in numbers])
+    def of_bars(self, numbers: Iterable[int], site: int) -> Any:
+        """Return the list of the findings of the rules that bar a site."""
+        return self._listed_bars([self._one(number, site) for number in numbers])
 
-    def _one(self, number: int, site: int) -> Any:
+    def _one(self, number: int, site: int) -> Expressed:
         kept = self._by_rule[number]
         found = kept[site]
         if found is None:
-            found = self._express(self._row.finding(number, site))
+            made = self._made.get((number, site))
+            if made is None:
+                made = self._made[number, site] = self._row.finding(number, site)
+            found = self._express(made)
             for alike in self._row.matcher.alike[number][site]:
                 kept[alike] = found
             self._rows.grew(number)
@@ -160,9 +173,17 @@ def finding_values(found: Finding) -> dict[str, Any]:
     }
 
 
-def finding_encoded(found: Finding) -> msgspec.Raw:
-    """Return a finding as it is kept: encoded with sorted keys, for pieces are not sorted any more in a run's bytes."""
-    return msgspec.Raw(encoded(finding_values(found)))
+class KeptFinding(NamedTuple):
+    """A finding as it is kept, as JSON with sorted keys, and its SHA-256, as JSON too."""
+
+    text: bytes
+    digest: bytes
+
+
+def finding_kept(found: Finding) -> KeptFinding:
+    """Return a finding as it is kept."""
+    text = encoded(finding_values(found))
+    return KeptFinding(text, encode(sha256(text)))
 
 
 def cited(rule: Rule, public: bool) -> list[dict[str, str]]:

@@ -110,7 +110,7 @@ def _barred(
         "site": site_head(place.site),
         "outcome": place.outcome,
         "because": list(place.because),
-        "findings": findings.of_rules([number_of[key] for key in place.because], place.site),
+        "findings": findings.of_bars([number_of[key] for key in place.because], place.site),
     }
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from investors.models import Investor, Project, ProjectLine
 from matching import recomputing, replaying
 from matching.models import MatchRun
+from matching.records import KeptFinding
 from matching.replaying import replay
 from matching.services import match_project
 from parks.models import Fact, Sector, Site
@@ -62,16 +63,23 @@ def test_another_engine_says_so_and_what_differs_now(desk: Api, monkeypatch: pyt
 
     def other(*args: Any, **kwargs: Any) -> Any:
         answer = unread(*args, **kwargs)
-        answer["sites"][0]["score"] -= 1
-        answer["verdict"] = "refused"
+        answer.values["sites"][0]["score"] -= 1
+        answer.values["verdict"] = "refused"
+        number = next(place for place, one in enumerate(answer.findings) if b'"land"' in one.text)
+        text = answer.findings[number].text.replace(b'"group":"fit"', b'"group":"merit"')
+        answer.findings = [*answer.findings]
+        answer.findings[number] = KeptFinding(text, b'"x"')
         return answer
 
     monkeypatch.setattr(recomputing.records, "unread", other)
     found = replay(run)
     first = run.answer["sites"][0]
     assert not found.same and found.intact
+    land = found.differences[1].then
+    assert land["criterion"] == "land" and land["group"] == "fit"
     assert [(one.site, one.what, one.then, one.now) for one in found.differences] == [
         ("", "verdict", "match", "refused"),
+        (first["site"], "land", land, {**land, "group": "merit"}),
         (first["site"], "score", first["score"], first["score"] - 1),
     ]
 
@@ -100,7 +108,9 @@ def test_what_differs_tells_nothing_of_a_hidden_investor(
     unread = recomputing.records.unread
 
     def other(*args: Any, **kwargs: Any) -> Any:
-        return unread(*args, **kwargs) | {"verdict": "refused"}
+        answer = unread(*args, **kwargs)
+        answer.values["verdict"] = "refused"
+        return answer
 
     monkeypatch.setattr(recomputing.records, "unread", other)
     found = supervisor.client.post(f"/api/match/runs/{run.pk}/replay").json()

@@ -10,10 +10,19 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from matching import chain
-from matching.models import MatchRun, RulesetVersion, RunSites
+from matching.models import MatchRun, RulesetVersion, RunFinding, RunSites
 from matching.override_triggers import OVERRIDES
 from matching.services import publish_ruleset
-from matching.triggers import PUBLISHED_REFUSAL, RULESETS, RUN_REFUSAL, RUN_SITES, RUNS, STEPS, expected
+from matching.triggers import (
+    PUBLISHED_REFUSAL,
+    RULESETS,
+    RUN_FINDINGS,
+    RUN_REFUSAL,
+    RUN_SITES,
+    RUNS,
+    STEPS,
+    expected,
+)
 from parks.conditional import catalogue_number
 from tests.matching.conftest import RULESET
 
@@ -76,7 +85,7 @@ def test_every_trigger_is_there() -> None:
             cursor.execute(
                 "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid WHERE NOT tgisinternal"
             )
-        ours = (RULESETS, RUNS, RUN_SITES, STEPS, OVERRIDES)
+        ours = (RULESETS, RUNS, RUN_SITES, RUN_FINDINGS, STEPS, OVERRIDES)
         found = {tuple(row) for row in cursor.fetchall() if row[1] in ours}
     assert found == set(expected(connection.vendor)) != set()
 
@@ -283,6 +292,20 @@ def test_the_facts_of_the_sites_are_not_replaced(run: MatchRun) -> None:
     with pytest.raises(DatabaseError, match=RUN_REFUSAL):
         execute(f"REPLACE INTO {target}", *values)
     assert [row.facts for row in RunSites.objects.all()] == [[]]
+
+
+def test_the_findings_that_runs_share_refuse_every_change() -> None:
+    RunFinding.objects.create(number=1, text="{}")
+    refused = [f"UPDATE {RUN_FINDINGS} SET text = 'x'", f"DELETE FROM {RUN_FINDINGS}"]
+    if connection.vendor == "sqlite":
+        refused.append(f"REPLACE INTO {RUN_FINDINGS} (number, text) VALUES (1, 'x')")
+    for statement in refused:
+        with pytest.raises(DatabaseError, match=RUN_REFUSAL):
+            execute(statement)
+    if connection.vendor == "postgresql":
+        with pytest.raises(DatabaseError, match=RUN_REFUSAL):
+            truncate(RUN_FINDINGS)
+    assert list(RunFinding.objects.values_list("number", "text")) == [(1, "{}")]
 
 
 def test_a_run_may_be_deleted(run: MatchRun) -> None:

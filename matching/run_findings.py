@@ -1,0 +1,140 @@
+"""The findings that kept runs share: each is kept once, and the row of a run holds their numbers.
+
+A process remembers which findings it knows to be kept. What it does not remember it keeps anew, under the next numbers: so no
+index of contents has to be asked or written, and a finding may stand there a few times, once for each process that met it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from django.db import connection, transaction
+
+from matching.models import RunFinding
+from matching.records import NUMBERED, KeptFinding
+
+MOST_REMEMBERED = 50_000  # of some 200 bytes each
+
+
+class End(NamedTuple):
+    """Where the chain of runs ends: number and digest of its last run, number of the last finding."""
+
+    number: int = 0
+    digest: str = ""
+    findings: int = 0
+
+
+class Remembered:
+    """The numbers of findings that this process knows to be kept, by digest, and a run that was kept with or after them."""
+
+    def __init__(self) -> None:
+        self._number, self._digest = 0, ""
+        self._numbers: dict[bytes, int] = {}
+
+    def as_of(self, end: End) -> Mapping[bytes, int]:
+        """Return them for a chain that ends so; none for one that does not have the run, as after a restored backup."""
+        if (self._number, self._digest) != end[:2] and not _is_kept(self._number, self._digest):
+            self._numbers = {}
+        return self._numbers
+
+    def learn(self, numbers: Mapping[bytes, int], end: End) -> None:
+        """Remember more of them, which are committed by now, as the chain is that ends so."""
+        self._number, self._digest = end[:2]
+        if len(self._numbers) + len(numbers) > MOST_REMEMBERED:
+            self._numbers = {}
+        self._numbers.update(numbers)
+
+
+_remembered = Remembered()
+
+
+def keep(findings: Sequence[KeptFinding], end: End) -> tuple[list[int], dict[bytes, int]]:
+    """See to it that findings are kept; return the number of each, and those that were not kept before.
+
+    ``end`` is where the chain ends, and nobody else moves it meanwhile.
+    """
+    known, fresh = _remembered.as_of(end), dict[bytes, int]()
+    numbers: list[int] = []
+    rows: list[tuple[int, str]] = []
+    for text, digest in findings:
+        number = known.get(digest) or fresh.get(digest)
+        if number is None:
+            number = fresh[digest] = end.findings + len(fresh) + 1
+            rows.append((number, text.decode()))
+        numbers.append(number)
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO matching_runfinding (number, text) VALUES (%s, %s)", rows)
+    return numbers, fresh
+
+
+def remember(numbers: Mapping[bytes, int], end: End) -> None:
+    """Remember findings once they are committed, with the chain as it ends then."""
+    transaction.on_commit(lambda: _remembered.learn(numbers, end))
+
+
+def whole(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer that a row holds with its findings, as values."""
+    found: dict[str, Any] = restored([answer], msgspec.json.decode)[0]
+    return found
+
+
+def restored(answers: Sequence[Any], read: Callable[[str], Any]) -> list[Any]:
+    """Return answers as rows hold them with their findings, each ``read`` from its text.
+
+    What holds its findings itself comes back as it is. A finding that is not kept any more is left out.
+    """
+    shapes = [_shape(answer) for answer in answers]
+    numbers = {number for shape in shapes if shape for number in shape.numbers()}
+    rows = RunFinding.objects.in_bulk(numbers) if numbers else {}
+    findings = {number: read(row.text) for number, row in rows.items()}
+    return [
+        _with(answer, shape, findings) if shape else answer
+        for answer, shape in zip(answers, shapes, strict=True)
+    ]
+
+
+class _Site(msgspec.Struct):
+    findings: list[int]
+
+
+class _Shape(msgspec.Struct):
+    """Where the numbers stand in an answer."""
+
+    sites: list[_Site]
+    barred: list[_Site] | None
+
+    def numbers(self) -> Iterator[int]:
+        for site in (*self.sites, *(self.barred or ())):
+            yield from site.findings
+
+
+def _shape(answer: Any) -> _Shape | None:
+    """Return where an answer has its numbers; None where it holds its findings itself, or is no answer at all."""
+    if not isinstance(answer, dict) or NUMBERED not in answer:
+        return None
+    try:
+        return msgspec.convert(answer, _Shape)
+    except msgspec.ValidationError:
+        return None
+
+
+def _with(answer: dict[str, Any], shape: _Shape, findings: Mapping[int, Any]) -> dict[str, Any]:
+    def sites(kept: list[dict[str, Any]], numbered: list[_Site]) -> list[dict[str, Any]]:
+        return [
+            {**one, "findings": [findings[number] for number in site.findings if number in findings]}
+            for one, site in zip(kept, numbered, strict=True)
+        ]
+
+    whole = {key: value for key, value in answer.items() if key != NUMBERED}
+    whole["sites"] = sites(answer["sites"], shape.sites)
+    if shape.barred is not None:
+        whole["barred"] = sites(answer["barred"], shape.barred)
+    return whole
+
+
+def _is_kept(number: int, digest: str) -> bool:
+    """Say whether there is a run of this number and digest."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM matching_matchrun WHERE number = %s AND digest = %s", [number, digest])
+        return cursor.fetchone() is not None

@@ -1,0 +1,145 @@
+"""Kept runs share their findings: each is kept once, and a run stays whole and provable all the same."""
+
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import msgspec
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from matching import chain, records, run_findings
+from matching.models import MatchRun, RunChain, RunFinding
+from matching.recomputing import rows_of, unread_again, whole_answer
+from matching.replaying import replay
+from matching.services import keep, match
+from tests.matching.conftest import Api, example, take_triggers_away
+
+LENSES = example()["project"]
+Commit = Callable[..., Any]
+
+
+@pytest.fixture
+def keeper(rules: None, officer: User, monkeypatch: pytest.MonkeyPatch) -> User:
+    """Return who keeps runs, in a process that has kept none yet."""
+    monkeypatch.setattr(run_findings, "_remembered", run_findings.Remembered())
+    return officer
+
+
+def kept(keeper: User, **changed: Any) -> MatchRun:
+    run = keep(matched=match(project=LENSES | changed), user=keeper, limit=5, include=("barred",))
+    return MatchRun.objects.get(pk=run.pk)
+
+
+def numbers(run: MatchRun) -> list[int]:
+    return [one for site in (*run.answer["barred"], *run.answer["sites"]) for one in site["findings"]]
+
+
+def again(run: MatchRun) -> records.Unread:
+    return unread_again(run, rows_of(run))
+
+
+def test_the_row_of_a_run_has_numbers_and_each_finding_is_kept_once(
+    keeper: User, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        first = kept(keeper)
+    many = RunFinding.objects.count()
+    assert set(numbers(first)) == set(range(1, many + 1)) and len(numbers(first)) > 1.5 * many
+    assert whole_answer(first) == msgspec.json.decode(again(first).whole())
+    with django_capture_on_commit_callbacks(execute=True):
+        second = kept(keeper)
+    assert numbers(second) == numbers(first) and RunFinding.objects.count() == many
+    other = kept(keeper, land={"area_ha": 9})
+    fresh = set(numbers(other)) - set(numbers(first))
+    assert fresh == set(range(many + 1, RunFinding.objects.count() + 1)) and 0 < len(fresh) < many / 2
+    assert RunChain.objects.get().findings == RunFinding.objects.count()
+    assert chain.verify().breaks == ()
+
+
+def test_a_run_that_holds_its_findings_itself_is_read_verified_and_replayed_as_ever(keeper: User) -> None:
+    run = kept(keeper)
+    copied = ("created_by", "on", "ruleset", "engine_version", "data_version", "sites", "inputs")
+    old = MatchRun(**{name: getattr(run, name) for name in copied})
+    old.answer = whole_answer(run) | {"id": str(old.pk)}
+    chain.append([old])
+    stored = MatchRun.objects.get(pk=old.pk)
+    assert "numbered" not in stored.answer and whole_answer(stored) == old.answer
+    assert chain.verify().breaks == () and chain.is_intact(stored)
+    found = replay(stored)
+    assert found.same and found.intact
+
+
+def altered(run: MatchRun) -> None:
+    RunFinding.objects.filter(pk=numbers(run)[0]).update(text=RunFinding.objects.get(pk=numbers(run)[1]).text)
+
+
+def removed(run: MatchRun) -> None:
+    RunFinding.objects.filter(pk=numbers(run)[-1]).delete()
+
+
+def exchanged(run: MatchRun) -> None:
+    first, *others = run.answer["sites"]
+    one, other, *left = first["findings"]
+    sites = [{**first, "findings": [other, one, *left]}, *others]
+    MatchRun.objects.filter(pk=run.pk).update(answer={**run.answer, "sites": sites})
+
+
+def misshapen(run: MatchRun) -> None:
+    MatchRun.objects.filter(pk=run.pk).update(answer={**run.answer, "sites": [{"findings": ["x"]}]})
+
+
+@pytest.mark.parametrize("tamper", [altered, removed, exchanged, misshapen])
+def test_a_finding_that_is_altered_removed_or_exchanged_breaks_the_run(
+    keeper: User, tamper: Callable[[MatchRun], None]
+) -> None:
+    run = kept(keeper)
+    take_triggers_away()
+    tamper(run)
+    assert not chain.is_intact(MatchRun.objects.get(pk=run.pk))
+    with pytest.raises(CommandError, match="run 1: nội dung đã bị sửa"):
+        call_command("verify_runs", stdout=StringIO())
+
+
+def test_a_replay_tells_of_a_finding_that_was_altered(keeper: User, supervisor: Api) -> None:
+    run = kept(keeper)
+    take_triggers_away()
+    removed(run)
+    found = supervisor.client.post(f"/api/match/runs/{run.pk}/replay").json()
+    assert (found["same"], found["intact"]) == (False, False)
+    assert [one["site"] for one in found["differences"]] == [run.answer["sites"][-1]["site"]]
+    assert supervisor.get(f"/api/match/runs/{run.pk}")["id"] == str(run.pk)
+
+
+def test_what_was_undone_is_not_remembered(keeper: User, django_capture_on_commit_callbacks: Commit) -> None:
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        kept(keeper)
+        transaction.set_rollback(True)
+    assert not RunFinding.objects.exists()
+    run = kept(keeper)
+    assert RunFinding.objects.count() == len(set(numbers(run))) and chain.verify().breaks == ()
+
+
+def test_what_is_remembered_of_a_later_state_than_a_restored_one_is_forgotten(
+    keeper: User, django_capture_on_commit_callbacks: Commit
+) -> None:
+    kept(keeper, land={"area_ha": 9})
+    backup = transaction.savepoint()
+    with django_capture_on_commit_callbacks(execute=True):
+        kept(keeper)
+    transaction.savepoint_rollback(backup)
+    kept(keeper, land={"area_ha": 10})  # takes the numbers that the lost ones had
+    assert chain.verify().breaks == () and whole_answer(kept(keeper))["sites"][0]["findings"]
+    assert chain.verify().breaks == ()
+
+
+def test_no_more_is_remembered_than_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_findings, "MOST_REMEMBERED", 3)
+    remembered, end = run_findings.Remembered(), run_findings.End()
+    remembered.learn({b"a": 1, b"b": 2}, end)
+    remembered.learn({b"c": 3}, end)
+    assert remembered.as_of(end) == {b"a": 1, b"b": 2, b"c": 3}
+    remembered.learn({b"d": 4}, end)
+    assert remembered.as_of(end) == {b"d": 4}
