@@ -186,8 +186,7 @@ def _sqlite(file: Path) -> dict[str, Any]:
             # failing half-way. Django itself turns foreign keys on.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # What is written is moved into the file itself every 16 MB: a kept run has 140 kB, and each move waits for
-            # the disk.
+            # What is written is moved into the file itself every 16 MB: each move waits for the disk.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
             "PRAGMA wal_autocheckpoint=4000;",
         },

@@ -15,6 +15,7 @@ from investors.services import register_project, store_investor, store_project
 from investors.tracking_services import track
 from matching.models import MatchRun
 from matching.overriding import override_choice
+from matching.recomputing import whole_answer
 from matching.replies import make_reply
 from matching.services import match_project
 from parks.dates import today
@@ -211,7 +212,7 @@ def test_nor_is_the_nationality(browsers: dict[str, Client], run: MatchRun) -> N
     text = read(browsers["ban"], doors(run)["run"])
     assert "Hàn Quốc" in text and "quốc tịch:" in text
     run.refresh_from_db()
-    assert "nationality" in str(run.answer)
+    assert "nationality" in str(whole_answer(run))
 
 
 @pytest.mark.parametrize("name", ["khac", "xem", "duyet"])

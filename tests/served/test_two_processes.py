@@ -62,6 +62,16 @@ def test_a_request_sent_to_both_at_once_is_done_once(service: Service) -> None:
         ]
 
 
+def test_runs_that_both_keep_at_once_have_their_findings(service: Service) -> None:
+    asked = [{"project": {"lines": [{"code": "1410"}], "land": {"area_ha": size}}} for size in (1, 2, 3)]
+    to_both = [(of, "POST", "/api/match", body) for body in asked for of in (FIRST, SECOND)]
+    for one, (of, *_) in zip(service.at_once(*to_both, key="portal"), to_both, strict=True):
+        address = one.headers["location"]
+        assert service.ask(1 - of, "GET", address, key="portal").json == one.json
+        replayed = service.ask(1 - of, "POST", f"{address}/replay", {}, key="portal").json
+        assert replayed["same"] and replayed["intact"]
+
+
 def test_what_is_tried_out_at_once_is_not_kept(service: Service) -> None:
     runs, partners = service.count("matching_matchrun"), service.count("partners_partner")
     tried = [(of, "POST", "/api/sandbox/match", MATCH) for of in (FIRST, SECOND)] * 3

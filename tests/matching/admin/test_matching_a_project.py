@@ -170,7 +170,7 @@ class TestThePage:
             with CaptureQueriesContext(connection) as queries:
                 administrator.get(page)
             counts.add(len(queries))
-        assert len(counts) == 1 and counts.pop() <= 9
+        assert len(counts) == 1 and counts.pop() <= 10
 
     def test_runs_are_read_and_nothing_else(
         self, administrator: Client, stranger: Client, django_user_model: type

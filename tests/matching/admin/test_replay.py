@@ -36,7 +36,9 @@ def test_it_shows_what_differs(run: MatchRun, administrator: Client, monkeypatch
     unread = recomputing.records.unread
 
     def other(*args: Any, **kwargs: Any) -> Any:
-        return unread(*args, **kwargs) | {"verdict": "refused"}
+        answer = unread(*args, **kwargs)
+        answer.values["verdict"] = "refused"
+        return answer
 
     monkeypatch.setattr(recomputing.records, "unread", other)
     text = words(administrator.post(f"/admin/matching/matchrun/{run.pk}/replay/").content)
