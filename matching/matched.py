@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from matching.engine import Finding, Ranking, Row, Rows
+from matching.engine import Ranking, Row, Rows
 from matching.engine.counterfactual import (
     FIRST,
     NOT_BARRED,
@@ -38,8 +38,6 @@ class Matched:
     row: Row
     ranking: Ranking
     target: str | None = None  # the site that the caller would like to be first
-    # What was read out of the row anew, by rule and site: what is kept and what is answered are made of the same.
-    made: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
     @property
     def on_offer(self) -> list[str]:

@@ -16,15 +16,9 @@ from matching.records.counterfactuals import (
     counterfactuals_said,
     site_need_values,
 )
-<<<<<<< HEAD
-from matching.records.encoded import Pieces, plain
-from matching.records.findings import Expressed, Findings, cited, finding_encoded
-from matching.records.notes import constant_note, note_values, noted
-=======
 from matching.records.encoded import Pieces, around_places, encode, filled, plain
-from matching.records.findings import Findings, KeptFinding, cited, expressed
+from matching.records.findings import Expressed, Findings, KeptFinding, cited
 from matching.records.notes import constant_note, noted
->>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
 from matching.records.robustness import robustness_values
 from matching.records.shape import answer_of
 from matching.records.short import short, shortened, widened
@@ -37,29 +31,6 @@ if TYPE_CHECKING:
     from matching.matched import Matched
 
 
-<<<<<<< HEAD
-def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]) -> dict[str, Any]:
-    """Return the answer without sentences, names and citations, as it is kept: to be encoded as a whole, not to be read."""
-    codes = matched.row.matcher.sites.codes
-    findings = Findings(matched, "values", finding_encoded)
-    built = answer_of(
-        matched,
-        run_id,
-        limit,
-        include,
-        findings,
-        lambda site: codes[site],
-        note_values,
-        lambda: robustness_values(matched),
-        lambda: {
-            "counterfactuals": counterfactual_values(matched),
-            "site_needs": site_need_values(matched),
-        },
-    )
-    built["summary_facts"] = summary_facts(matched, built["project"]["missing"])
-    return built
-
-
 def answer(matched: "Matched", **told: Any) -> bytes:
     """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
     put_into_words([(matched, told["limit"])], told["language"], told["public"])
@@ -67,9 +38,6 @@ def answer(matched: "Matched", **told: Any) -> bytes:
 
 
 def answer_in_pieces(
-=======
-def answer(
->>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
     matched: "Matched",
     *,
     run_id: str | None,
@@ -81,17 +49,8 @@ def answer(
     """Return the encoded answer in pieces that are to be joined: it has 300 kB, and should be copied once."""
     state, codes = matched.snapshot, matched.row.matcher.sites.codes
     named = state.kept(("named", language), lambda: Named(state.site_rows, language))
-<<<<<<< HEAD
-    pieces = Pieces()
-    findings = _in_words(matched, language, public, pieces.listed)
-=======
-    express = state.kept(
-        ("expressed", matched.published.pk, language, public),
-        lambda: expressed(matched.published.ruleset, language, public),
-    )
     pieces = Pieces[bytes]()
-    findings = Findings(matched, (language, public), express, pieces.listed, pieces.listed)
->>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
+    findings = _in_words(matched, language, public, pieces.listed)
 
     def note(code: str, values: Mapping[str, Any]) -> dict[str, Any] | msgspec.Raw:
         return noted(code, language, values) if values else constant_note(code, language)
@@ -127,12 +86,12 @@ def put_into_words(shown: Iterable[tuple["Matched", int]], language: str, public
 
 def _in_words(
     matched: "Matched", language: str, public: bool, listed: Callable[[list[Any]], Any] = list
-) -> Findings:
+) -> Findings[bytes]:
     express = matched.snapshot.kept(
         ("expressed", matched.published.pk, language, public),
         lambda: Expressed(matched.published.ruleset, language, public),
     )
-    return Findings(matched, (language, public), express, listed)
+    return Findings(matched, (language, public), express, listed, listed)
 
 
 def render(

@@ -23,26 +23,17 @@ class Pieces(list[Piece]):
         self += items
         return _places(len(items))
 
-<<<<<<< HEAD
-    def within(self, value: Any) -> list[bytes]:
-        """Return the encoded value with the pieces in the places that it has for them in the same order, to be joined."""
-        around = encode(value).split(_PLACE)
-        filled = [b""] * (len(around) + len(self._pieces))
-        filled[::2], filled[1::2] = around, self._pieces
-        return filled
-=======
 
 def around_places(value: bytes) -> list[bytes]:
     """Return what stands before, between and behind the places of an encoded value."""
     return value.split(_PLACE)
 
 
-def filled(around: Sequence[bytes], pieces: Sequence[bytes]) -> bytes:
-    """Return an encoded value with a piece in each of its places."""
+def filled(around: Sequence[bytes], pieces: Sequence[bytes]) -> list[bytes]:
+    """Return an encoded value with a piece in each of its places, to be joined."""
     whole = [b""] * (len(around) + len(pieces))
     whole[::2], whole[1::2] = around, pieces
-    return b"".join(whole)
->>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
+    return whole
 
 
 @cache

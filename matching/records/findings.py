@@ -1,12 +1,7 @@
 """Findings as they are shown and as they are kept: encoded, with or without sentence and citations, for the next question too."""
 
-<<<<<<< HEAD
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
-=======
-from collections.abc import Callable, Hashable, Iterable
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
->>>>>>> b17d3d0 (Keep each finding of kept runs once, and let a run's row hold their numbers)
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 import msgspec
 
@@ -15,16 +10,13 @@ from matching.engine import Finding
 from matching.engine.criteria.shown import OfSite
 from matching.engine.ruleset import Rule, Ruleset
 from matching.json_fields import encoded, sha256
-from matching.records.encoded import encode
+from matching.records.encoded import Piece, encode
 
 if TYPE_CHECKING:
     from matching.matched import Matched
 
 
-Expressed = TypeVar("Expressed")
-
-
-class Findings(Generic[Expressed]):
+class Findings(Generic[Piece]):
     """The findings of one match, expressed in one style, each kept with its rule's column.
 
     Sites where a rule is alike share one; so do projects that agree in what the rule looks at. `listed` makes a list
@@ -35,13 +27,13 @@ class Findings(Generic[Expressed]):
         self,
         matched: "Matched",
         style: Hashable,
-        express: Callable[[Finding], Expressed],
-        listed: Callable[[list[Expressed]], Any],
-        listed_bars: Callable[[list[Expressed]], Any],
+        express: Callable[[Finding], Piece],
+        listed: Callable[[list[Piece]], Any],
+        listed_bars: Callable[[list[Piece]], Any],
     ) -> None:
-        self._row, self._rows, self._made, self._express = matched.row, matched.rows, matched.made, express
+        self._row, self._rows, self._express = matched.row, matched.rows, express
         self._listed, self._listed_bars = listed, listed_bars
-        self._by_rule: list[list[Expressed | None]] = [
+        self._by_rule: list[list[Piece | None]] = [
             column.notes.get(style) or column.notes.setdefault(style, [None] * self._row.matcher.sites.count)
             for column in self._row.columns
         ]
@@ -68,14 +60,11 @@ class Findings(Generic[Expressed]):
         """Return the list of the findings of the rules that bar a site."""
         return self._listed_bars([self._one(number, site) for number in numbers])
 
-    def _one(self, number: int, site: int) -> Expressed:
+    def _one(self, number: int, site: int) -> Piece:
         kept = self._by_rule[number]
         found = kept[site]
         if found is None:
-            made = self._made.get((number, site))
-            if made is None:
-                made = self._made[number, site] = self._row.finding(number, site)
-            found = self._express(made)
+            found = self._express(self._row.finding(number, site))
             for alike in self._row.matcher.alike[number][site]:
                 kept[alike] = found
             self._rows.grew(number)

@@ -33,16 +33,16 @@ class Unread:
 
     def whole(self) -> bytes:
         """Return the answer with its findings, keys sorted."""
-        return filled(self._around, [one.text for one in self.findings])
+        return b"".join(filled(self._around, [one.text for one in self.findings]))
 
     def digested(self) -> bytes:
         """Return the answer with the digest of each finding in its place."""
-        return filled(self._around, [one.digest for one in self.findings])
+        return b"".join(filled(self._around, [one.digest for one in self.findings]))
 
     def numbered(self, numbers: Sequence[int]) -> bytes:
         """Return the answer with a number in place of each finding, and with the mark that says so."""
         around = [_NUMBERED + self._around[0][1:], *self._around[1:]]
-        return filled(around, [b"%d" % number for number in numbers])
+        return b"".join(filled(around, [b"%d" % number for number in numbers]))
 
     @cached_property
     def _around(self) -> list[bytes]:
