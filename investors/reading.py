@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from investors import reading_figures
@@ -105,7 +106,7 @@ def _by_words(page: Page, sectors: Sequence[Named]) -> dict[str, re.Match[str]]:
     taken: list[tuple[int, int]] = []
     found: dict[str, re.Match[str]] = {}
     for words in sorted(phrases, key=len, reverse=True):
-        for match in page.all(rf"(?<!\w){re.escape(words)}(?!\w)"):
+        for match in page.said(words):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             taken.append(match.span())
@@ -118,11 +119,12 @@ def _by_words(page: Page, sectors: Sequence[Named]) -> dict[str, re.Match[str]]:
     return dict(sorted(found.items(), key=lambda item: item[1].start()))
 
 
-def _said_of(name: str) -> list[str]:
+@lru_cache(maxsize=8192)  # the same few thousand names of classes for every message
+def _said_of(name: str) -> tuple[str, ...]:
     """Return how a class may be called: its name, and what it makes."""
     whole = " ".join(bare(name).split("(")[0].split())
     made = re.sub(r"^(?:san xuat|che bien|manufacture of|hoat dong)\s+(?:cac |san pham )?", "", whole)
-    return [one for one in (whole, made) if len(one) >= SHORTEST_NAME and " " in one]
+    return tuple(one for one in (whole, made) if len(one) >= SHORTEST_NAME and " " in one)
 
 
 def _areas(page: Page, areas: Sequence[Named]) -> None:
@@ -134,7 +136,7 @@ def _areas(page: Page, areas: Sequence[Named]) -> None:
     taken: list[tuple[int, int]] = []
     wished: dict[str, re.Match[str]] = {}
     for name in sorted(places, key=len, reverse=True):
-        for match in page.all(rf"(?<!\w){re.escape(name)}(?!\w)"):
+        for match in page.said(name):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             last = page.text[match.start() : match.end()].split()[-2:]

@@ -31,6 +31,10 @@ class Page:
     def all(self, pattern: str) -> list[re.Match[str]]:
         return list(re.finditer(pattern, self.bare))
 
+    def said(self, words: str) -> list[re.Match[str]]:
+        """Return the places of whole words; there are thousands that may be asked for, and few stand in a message."""
+        return self.all(rf"(?<!\w){re.escape(words)}(?!\w)") if words in self.bare else []
+
     def before(self, match: re.Match[str], pattern: str, reach: int = 28) -> bool:
         """Tell whether words stand shortly before, in the same sentence."""
         near = re.split(r"[.;\n]\s", self.bare[max(0, match.start() - reach) : match.start()])[-1]

@@ -5,7 +5,11 @@ from collections.abc import Collection
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth import get_user
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+from django.http import HttpRequest
 from django.test import Client
 
 from parks.models import Remit
@@ -37,13 +41,27 @@ def with_permissions(name: str, acts: Collection[str], models: Collection[str] =
     ours = Permission.objects.filter(
         content_type__app_label__in=["parks", "partners", "investors", "matching"]
     )
-    for permission in ours.select_related("content_type"):
-        act, model = permission.codename.split("_", 1)
-        if act in acts and (not models or model in models):
-            user.user_permissions.add(permission)
+    named = ((permission, *permission.codename.split("_", 1)) for permission in ours)
+    user.user_permissions.set(
+        [permission for permission, act, model in named if act in acts and (not models or model in models)]
+    )
     if set(acts) - {"view"}:
         Remit.objects.create(user=user)  # every kind of site, in every area
     return _logged_in(user)
+
+
+@pytest.fixture
+def remembered_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look each browser's person and what they may do up once: in a long walk nobody's rights change."""
+    known: dict[str, User | AnonymousUser] = {}
+
+    def person(request: HttpRequest) -> User | AnonymousUser:
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if session not in known:
+            known[session] = get_user(request)
+        return known[session]
+
+    monkeypatch.setattr(auth, "get_user", person)
 
 
 def _logged_in(user: User) -> Client:
@@ -61,7 +79,9 @@ def words(html: bytes | str) -> str:
 
 def role(key: str, name: str = "") -> Client:
     """Return the browser of a new member of staff in one ready role (`portal.roles`), by its key."""
-    make_roles()
+    called = next(each.name for each in ROLES if each.key == key)
+    if not Group.objects.filter(name=called).exists():
+        make_roles()
     user = User.objects.create_user(name or key, password="x", is_staff=True)
-    user.groups.add(Group.objects.get(name=next(each.name for each in ROLES if each.key == key)))
+    user.groups.add(Group.objects.get(name=called))
     return _logged_in(user)

@@ -80,6 +80,9 @@ class Page(ChosenBySearch, ModelAdmin):
     list_fullwidth = True
     compressed_fields = True
     warn_unsaved_form = True
+    # The theme's templates ask for these on every row and field, and a miss is slow.
+    conditional_fields: dict[str, str] = {}
+    list_sections = ()
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Refuse comparisons that lists do not offer, and what no column of a database can be compared with."""

@@ -10,7 +10,9 @@ from django.conf import settings
 from tests.browser.people import PASSWORD, log_in_of
 from tests.service import Service
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The shell without a window asks a third of the processor.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
 EMPLOY = "from tests.browser.people import employ; employ()"
 Seats = Callable[[str], Any]

@@ -1,7 +1,6 @@
 """Requests made up from the OpenAPI document, well formed and not, get from every operation what the document says."""
 
 from typing import Any
-from unittest import SkipTest
 
 import hypothesis
 import pytest
@@ -9,13 +8,24 @@ import schemathesis
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from hypothesis.errors import Unsatisfiable
 from schemathesis import APIOperation, Config, GenerationMode
 
 from tests import hostile
 from tests.partners.portal import Portal
 
 REQUESTS = 3  # of each mode; `make fuzz` sends many more
+# Whatever is sent there is well formed: they take nothing, or any text.
+NEVER_WRONG = {
+    "GET /api/consent",
+    "GET /api/enquiries/{token}",
+    "GET /api/health",
+    "GET /api/open-data",
+    "GET /api/open-data/checksums",
+    "GET /api/problems",
+    "GET /api/problems/{slug}",
+    "GET /api/rulesets",
+    "GET /api/rulesets/{version}",
+}
 HYPOTHESIS = hypothesis.settings(
     max_examples=REQUESTS,
     phases=[hypothesis.Phase.generate],
@@ -66,10 +76,10 @@ def test_every_operation_answers_what_the_document_says_whatever_it_is_asked(por
     wrong = []
     for operation in found:
         for mode in GenerationMode:
+            if mode.is_negative and operation.label in NEVER_WRONG:
+                continue
             try:
                 send(operation, mode, portal.key)
-            except (SkipTest, Unsatisfiable):
-                assert mode.is_negative, operation.label  # nothing can be wrong where nothing is taken
             except (Exception, BaseExceptionGroup) as failed:
                 wrong.append(f"{operation.label}, {mode}: {failed}")
     assert not wrong, "\n\n".join(wrong)

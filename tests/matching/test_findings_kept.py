@@ -230,13 +230,13 @@ def test_a_number_written_in_another_way_is_the_same_question(api: Api) -> None:
     assert len(contents) == 1
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_the_grid_of_questions_reads_the_same_warm_and_cold(api: Api, name: str) -> None:
-    forget_snapshots()
-    cold = api.send(ALL[name]).content
-    for body in ALL.values():
-        api.send(body)
-    assert api.send(ALL[name]).content == cold
+def test_the_grid_of_questions_reads_the_same_warm_and_cold(api: Api) -> None:
+    cold = {}
+    for name, body in ALL.items():
+        forget_snapshots()
+        cold[name] = api.send(body).content
+    for _ in range(2):
+        assert {name: api.send(body).content for name, body in ALL.items()} == cold
 
 
 def test_an_officers_findings_are_not_shown_to_the_public(api: Api, desk: Api) -> None:

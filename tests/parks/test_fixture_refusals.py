@@ -1,6 +1,7 @@
 """Broken fixtures are refused whole, with everything that is wrong: file, place, row, field and what is allowed."""
 
 import json
+import shutil
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,18 @@ from tests.catalogue import FOLDER, change, copy_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the files with what belongs to three sites."""
+    return copy_of(
+        FOLDER, tmp_path_factory.mktemp("few"), sites=("KCN-SONG-CONG-1", "KCN-YEN-BINH", "CCN-YEN-LAC")
+    )
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Give the test a small copy of the files that it may spoil."""
-    return copy_of(FOLDER, tmp_path, sites=("KCN-SONG-CONG-1", "KCN-YEN-BINH", "CCN-YEN-LAC"))
+def folder(few: Path, tmp_path: Path) -> Path:
+    """Give the test a copy of them that it may spoil."""
+    return Path(shutil.copytree(few, tmp_path, dirs_exist_ok=True))
 
 
 def problems(folder: Path) -> list[str]:
