@@ -88,6 +88,11 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "Không ghi tên, điện thoại hay thư điện tử của người liên hệ ở đây: số liệu dự án được giữ lại cả khi xóa dữ liệu cá nhân.",
         "Leave the name, telephone and e-mail of the person out of here: the facts of the project are kept when the person is erased.",
     ),
+    "project_or_run": _both(
+        "Chỉ gửi một trong hai: dự án, hoặc mã lượt đối sánh đã lưu.",
+        "Send one of both: the project, or the id of a run that was kept.",
+    ),
+    "unknown_run": _both("Quý vị không có lượt đối sánh “{value}”.", "You have no run “{value}”."),
     "not_kept": _both("Hồ sơ không ghi được giá trị này.", "A case cannot hold this value."),
     # Codes and places
     "unknown_planning_area": _both(

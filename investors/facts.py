@@ -39,7 +39,7 @@ def columns_of(facts: Mapping[str, Any], project: type[Project] | Project) -> di
     capital = facts.get("capital") or {}
     columns: dict[str, Any] = {
         "process_flags": facts.get("process_flags"),
-        "capital_amount": None if capital.get("amount") is None else Decimal(str(capital["amount"])),
+        "capital_amount": _whole(capital.get("amount")),
         "capital_currency": capital.get("currency"),
     }
     for group in GROUPS:
@@ -85,6 +85,14 @@ def _known(**values: Any) -> dict[str, Any]:
 def stored(value: Any) -> Any:
     """Return a stated value as a column takes it: 1.2 is meant, not the float next to it."""
     return Decimal(str(value)) if isinstance(value, float) else value
+
+
+def _whole(amount: Any) -> Decimal | None:
+    """Return an amount without the noughts behind its point, which a column of whole numbers refuses."""
+    if amount is None:
+        return None
+    exact = Decimal(str(amount))
+    return exact.to_integral_value() if exact == exact.to_integral_value() else exact
 
 
 def _plain(value: Any) -> Any:

@@ -72,10 +72,19 @@ class ContactIn(Strict):
             errors["non_field_errors"] = [refused("email_or_phone")]
 
 
-class EnquiryIn(Strict):
-    """A matched project, handed over to the officers."""
+@extend_schema_field({"type": "string", "format": "uuid"})
+class RunId(Text):
+    """What names a kept run."""
 
-    project = ProjectIn()
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+
+class EnquiryIn(Strict):
+    """A matched project, handed over to the officers: the project itself, or the run that was kept of it."""
+
+    project = ProjectIn(required=False, help_text="Required without `run`, and not taken with it.")
+    run = RunId(required=False, allow_null=True, help_text="The id of a run of yours that was kept.")
     contact = ContactIn()
     consent = ConsentIn()
     message = Text(max_length=LONGEST_MESSAGE, required=False, allow_null=True, allow_blank=True)
@@ -93,6 +102,16 @@ class EnquiryIn(Strict):
 
     def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
         project, contact = found.get("project"), found.get("contact")
+        if (
+            "project" not in errors
+            and (project is None) == (found.get("run") is None)
+            and "run" not in errors
+        ):
+            errors.update(
+                {"project": [refused("required")]}
+                if project is None
+                else {"run": [refused("project_or_run")]}
+            )
         if project is None:
             return
         here = not_kept(project)

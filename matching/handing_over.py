@@ -13,7 +13,7 @@ from investors.services import register_project, store_investor
 from investors.tracking_services import track
 from matching import services
 from matching.inputs import sector_code
-from matching.models import Reply
+from matching.models import HandedRun, MatchRun, Reply
 from matching.snapshot import Snapshot
 
 
@@ -41,8 +41,9 @@ def submit_project(
     site_codes: tuple[str, ...] = (),
     confidential: bool = False,
     partner_id: int | None = None,
+    run: MatchRun | None = None,
 ) -> HandedOver:
-    """Keep a validated project with who hands it over; officers find it among the enquiries that wait.
+    """Keep a validated project with who hands it over, and the run that it is of; officers find it among the enquiries that wait.
 
     Raises NoRuleset, NotOnOffer for a chosen site that is not on offer today, and NotKept.
     """
@@ -76,7 +77,10 @@ def submit_project(
         confidential=confidential,
         partner_id=partner_id,
     )
-    return HandedOver(tracking, token, matched.ranking.verdict)
+    if run is None:
+        return HandedOver(tracking, token, matched.ranking.verdict)
+    HandedRun.objects.create(project=case, run=run)
+    return HandedOver(tracking, token, run.answer["verdict"])
 
 
 def _investor(said: Mapping[str, Any], contact: Mapping[str, str], code: str, confidential: bool) -> Investor:

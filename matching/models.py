@@ -294,6 +294,25 @@ class RunOutcome(models.Model):
         return f"{self.project.code}: {self.verdict}"
 
 
+class HandedRun(models.Model):
+    """The run that was handed over with a project: what its investor had been answered when the case came of it."""
+
+    project = models.OneToOneField(
+        Project, models.PROTECT, primary_key=True, related_name="handed_run", verbose_name="dự án"
+    )
+    run = models.ForeignKey(
+        MatchRun, models.PROTECT, related_name="handed_over", verbose_name="lượt đối sánh"
+    )
+
+    class Meta:
+        verbose_name = "lượt đối sánh gửi kèm"
+        verbose_name_plural = "lượt đối sánh gửi kèm"
+        ordering = ("project",)
+
+    def __str__(self) -> str:
+        return f"{self.project}"
+
+
 class Reply(Versioned):
     """A ready answer to an investor: the sites that an officer chose of a run, the text, and a short link to it."""
 

@@ -216,6 +216,17 @@ def kept_run(*, user: AbstractBaseUser | PartnerCaller, run_id: uuid.UUID) -> Ma
     return run
 
 
+def own_run(*, caller: AbstractBaseUser | PartnerCaller | None, run_id: str) -> MatchRun | None:
+    """Return a run by its id to who made it, where it is of no case; None for any other and for what is no id."""
+    try:
+        rows = MatchRun.objects.filter(pk=uuid.UUID(run_id), project=None)
+    except ValueError:
+        return None
+    if isinstance(caller, PartnerCaller):
+        return rows.filter(partner=caller.partner_id).first()
+    return rows.filter(created_by=caller.pk).first() if caller else None
+
+
 def _may_read(user: AbstractBaseUser | PartnerCaller, run: MatchRun) -> bool:
     if isinstance(user, PartnerCaller):
         return run.partner_id == user.partner_id

@@ -74,7 +74,7 @@ class MatchView(APIView):
     )
     def post(self, request: Request) -> HttpResponse:
         partner = partner_of(request)
-        officer = None if partner else _officer_of(request)
+        officer = None if partner else officer_of(request)
         if partner is None and officer is None:
             return self._answer(request)
         return answer_once(
@@ -124,7 +124,7 @@ class MatchView(APIView):
         return response
 
 
-def _officer_of(request: Request) -> AbstractBaseUser | None:
+def officer_of(request: Request) -> AbstractBaseUser | None:
     """Return the member of staff who asks, without looking for a session where there is no cookie."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None

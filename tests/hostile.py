@@ -27,10 +27,12 @@ MEANINGS = {
         "not_a_phone",
         "person_in_project",
         "not_kept",
+        "unknown_run",
     ),
     *(
         "needs",
         "email_or_phone",
+        "project_or_run",
         "more_than",
         "shares_above_whole",
         "date_out_of_range",

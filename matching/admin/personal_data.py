@@ -9,8 +9,9 @@ from unfold.widgets import UnfoldBooleanWidget
 
 from investors.admin.shown import person
 from investors.consent import consent_text
-from investors.models import Enquiry
+from investors.models import Enquiry, Tracking
 from investors.retention import KEEPING, keeping_of
+from matching.models import HandedRun
 from parks.admin.panels import Panel
 from parks.models import Site
 
@@ -33,6 +34,7 @@ def _context(request: HttpRequest, enquiry: Enquiry) -> dict[str, Any]:
     may_erase = enquiry.erased_at is None and request.user.has_perm("investors.change_enquiry")
     return {
         "tracking": tracking,
+        "run": _handed_run(request, tracking),
         "consent": consent_text(tracking.consent_version, "vi") if tracking else "",
         "sites": [names.get(code, code) for code in codes],
         "keeping": KEEPING[key].reason["vi"],
@@ -40,6 +42,13 @@ def _context(request: HttpRequest, enquiry: Enquiry) -> dict[str, Any]:
         "erased_by": person(enquiry.erased_by) if enquiry.erased_by_id else "",
         "erase": reverse("admin:investors_enquiry_erase", args=[enquiry.pk]) if may_erase else "",
     }
+
+
+def _handed_run(request: HttpRequest, tracking: Tracking | None) -> Any:
+    """Return the key of the run that the enquiry came with, for whoever may read runs."""
+    if tracking is None or not request.user.has_perm("matching.view_matchrun"):
+        return None
+    return HandedRun.objects.filter(project=tracking.project_id).values_list("run", flat=True).first()
 
 
 PERSONAL_DATA = Panel("admin/matching/personal_data.html", _context)

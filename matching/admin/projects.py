@@ -77,9 +77,9 @@ class MatchableProjectAdmin(FromEnquiry, ProjectAdmin):
         context["may_match"] = request.user.has_perm("matching.add_matchrun")
         context["runs"] = ()
         if project is not None and request.user.has_perm("matching.view_matchrun"):
-            context["runs"] = MatchRun.objects.filter(project=project).select_related(
-                "created_by", "ruleset"
-            )[:5]
+            runs = MatchRun.objects.select_related("ruleset").defer("inputs", "answer")
+            context["runs"] = runs.filter(project=project)[:5]
+            context["handed_run"] = runs.filter(handed_over=project.pk).first()
         context["overrides"] = shown_overrides(request.user, project) if project is not None else []
         return super().render_change_form(request, context, *args, **kwargs)
 
