@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 
 from matching import gather, records
-from matching.batch.short import of_all, short_answers
+from matching.batch.short import in_numbers
 from matching.inputs import include_of, limit_of, unanswerable
 from matching.matched import Matched
 from matching.services import NoRuleset, NotOnOffer, matched_from, ruleset_for
@@ -156,15 +156,6 @@ def _matched(asked: Sequence[Asked], frame: _Frame) -> list[Matched | Exception]
 
 
 def _short(asked: Sequence[Asked], frame: _Frame) -> Iterator[list[bytes]]:
-    state, ruleset = frame.manner.state, frame.published.ruleset
-    shared = of_all(
-        version=ruleset.version,
-        digest=ruleset.digest,
-        effective_from=ruleset.effective_from.isoformat(),
-        in_force=frame.in_force,
-        data_version=state.data_version(frame.on),
-        on=frame.on.isoformat(),
-    )
-    matcher = state.rows(frame.published, frame.on).matcher
-    for answer in short_answers(asked, frame.gathered(asked), matcher, shared):
+    writer = in_numbers(frame.manner.state, frame.published, frame.in_force, frame.on)
+    for answer in writer.answers([one.facts for one in frame.gathered(asked)], asked):
         yield [answer]
