@@ -108,10 +108,18 @@ class Amount(serializers.DecimalField):
             return None
         if isinstance(data, bool) or not isinstance(data, str | int | float):
             raise refusal("not_a_number")
-        if isinstance(data, str) and not _DECIMAL.fullmatch(data):
-            raise refusal("not_a_number")
+        if isinstance(data, str):
+            if not _DECIMAL.fullmatch(data):
+                raise refusal("not_a_number")
+            if self._is_plain(data):
+                return self.quantize(Decimal(data))
         found: Decimal = super().run_validation(data)
         return found
+
+    def _is_plain(self, text: str) -> bool:
+        """Say whether a text, as nearly every one, is in range and needs no rounding."""
+        whole, _, places = text.partition(".")
+        return whole.isdigit() and len(whole) <= self.max_whole_digits and len(places) <= self.decimal_places
 
 
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")

@@ -1,6 +1,6 @@
 """Ranks the sites for each project of a block, as `ranking.rank` does for one, without a row for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from matching.engine.ranking import Place, Ranking, conclude
 from matching.engine.ruleset import Rule
 
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
-Reasons = dict[int, list[str]]
+Reasons = Mapping[int, tuple[str, ...]]  # by what bars, a bit each
 
 
 def rank_each(matcher: Matcher, assessment: Assessment) -> Iterator[Ranking]:
@@ -25,30 +25,33 @@ def rank_each(matcher: Matcher, assessment: Assessment) -> Iterator[Ranking]:
             assessment.outcome,
             _merit(matcher, assessment),
             (_known(matcher, assessment) + 50) // 100,
+            _barring(assessment),
         )
     ]
-    for row in zip(order.tolist(), *columns, _reasons(matcher, assessment), strict=True):
-        yield _ranking(matcher, *row)
+    reasons: Reasons = _Reasons(matcher)
+    for row in zip(order.tolist(), *columns, strict=True):
+        yield _ranking(matcher, reasons, *row)
 
 
 def _ranking(
     matcher: Matcher,
+    reasons: Reasons,
     order: list[int],
     scores: list[int],
     ceilings: list[int],
     outcomes: list[int],
     merits: list[int],
     evidence: list[int],
-    because: Reasons,
+    because: list[int],
 ) -> Ranking:
     placed: list[Place] = []
     barred: list[Place] = []
     rank = 0
-    sites = zip(order, scores, ceilings, outcomes, merits, evidence, strict=True)
-    for site, score, ceiling, outcome, merit, known in sites:
+    sites = zip(order, scores, ceilings, outcomes, merits, evidence, because, strict=True)
+    for site, score, ceiling, outcome, merit, known, bars in sites:
         name = SITE_OUTCOMES[outcome]
         if outcome == BARRED:
-            barred.append(Place(site, None, name, score, ceiling, merit, known, tuple(because[site])))
+            barred.append(Place(site, None, name, score, ceiling, merit, known, reasons[bars]))
             continue
         if not placed or placed[-1].score != score:
             rank = len(placed) + 1
@@ -56,15 +59,24 @@ def _ranking(
     return conclude(matcher, placed, barred)
 
 
-def _reasons(matcher: Matcher, assessment: Assessment) -> list[Reasons]:
-    """Return for each project the requirements that bar each site that is barred."""
-    shape = assessment.outcome.shape
-    found: list[Reasons] = [{} for _ in range(shape[0])]
-    for (rule, _), cases in zip(matcher.requirements, assessment.cases, strict=True):
-        rows, sites = np.nonzero(np.broadcast_to(cases >= _FIRST_UNMET, shape))
-        for row, site in zip(rows.tolist(), sites.tolist(), strict=True):
-            found[row].setdefault(site, []).append(rule.criterion)
-    return found
+def _barring(assessment: Assessment) -> Ints:
+    """Return which requirements bar each pair, a bit each ``(n, m)``."""
+    bits: Ints = np.zeros(assessment.outcome.shape, dtype=np.int64)
+    for number, cases in enumerate(assessment.cases):
+        bits |= (cases >= _FIRST_UNMET).astype(np.int64) << number
+    return bits
+
+
+class _Reasons(dict[int, tuple[str, ...]]):
+    """The requirements that each number stands for."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        super().__init__()
+        self._rules = [rule.criterion for rule, _ in matcher.requirements]
+
+    def __missing__(self, bits: int) -> tuple[str, ...]:
+        found = tuple(rule for number, rule in enumerate(self._rules) if bits >> number & 1)
+        return self.setdefault(bits, found)
 
 
 def _merit(matcher: Matcher, assessment: Assessment) -> Ints:
