@@ -8,6 +8,7 @@ from time import perf_counter
 from bench import made_up
 
 _TOGETHER = 200  # lines that are sent at once
+_GOOD = b'{"id":null'
 SHORT, FULL = "?detail=short", ""
 
 
@@ -28,10 +29,23 @@ def batch(port: int, kind: str, seed: int, lines: int, query: str) -> dict[str, 
         first = first or perf_counter() - began
         size += len(piece)
         *whole, rest = (rest + piece).split(b"\n")
-        good += sum(line.startswith(b'{"id":null') for line in whole)
+        good += sum(line.startswith(_GOOD) for line in whole)
     lasted = perf_counter() - began
     connection.close()
     return {"rate": lines / lasted, "first": first, "size": size / lines, "bad": lines - good}
+
+
+def one_by_one(port: int, kind: str, seed: int, lines: int, query: str) -> dict[str, float]:
+    """Send each line as a batch of its own; return lines a second, and how many were not answered well."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    bodies = list(_lines(kind, seed, lines))
+    good, began = 0, perf_counter()
+    for body in bodies:
+        connection.request("POST", f"/api/match/batch{query}", body, {"Content-Type": "application/x-ndjson"})
+        good += connection.getresponse().read().startswith(_GOOD)
+    lasted = perf_counter() - began
+    connection.close()
+    return {"rate": lines / lasted, "bad": lines - good}
 
 
 def _lines(kind: str, seed: int, lines: int) -> Iterator[bytes]:
