@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from investors.consent import CURRENT
@@ -14,6 +15,7 @@ from parks.versions import save_next
 from partners.secrets import digest_of
 
 BYTES, LETTERS = 32, 43  # 256 bits cannot be guessed
+PERSONAL = ("text", "sender_name", "sender_phone", "sender_email", "search_text")
 WITHDRAWN = "Người gửi rút yêu cầu tại địa chỉ theo dõi"
 
 
@@ -47,6 +49,12 @@ def tracked(token: str) -> Tracking | None:
         return None
     rows = Tracking.objects.select_related("enquiry__project", "enquiry__owner", "project")
     return rows.filter(digest=digest_of(token)).first()
+
+
+def handed_over_by(partner_id: int) -> QuerySet[Tracking]:
+    """Return what came by a partner's portal, newest first; the words of the persons are not read."""
+    rows = Tracking.objects.select_related("enquiry", "project").filter(partner=partner_id)
+    return rows.defer(*(f"enquiry__{column}" for column in PERSONAL)).order_by("-enquiry_id")
 
 
 @transaction.atomic

@@ -38,24 +38,12 @@ STAGES: Mapping[str, Mapping[Language, str]] = {
 
 
 def told(tracking: Tracking, language: Language) -> dict[str, Any]:
-    """Return where an enquiry stands: no words of the person, no notes of officers, no other case."""
-    enquiry, project = tracking.enquiry, tracking.project
-    status = _status(tracking)
+    """Return all that is told of an enquiry: no words of the person, no notes of officers, no other case."""
+    enquiry = tracking.enquiry
     key, until = keeping_of(enquiry)
     return {
-        "code": enquiry.code,
-        "status": status,
-        "sentence": STATUSES[status][language],
-        "received_at": _moment(enquiry.received_at),
-        "first_answered_at": _moment(enquiry.first_answered_at),
-        "closed_at": _moment(enquiry.closed_at),
-        "withdrawn_at": _moment(tracking.withdrawn_at),
+        **state_of(tracking, language),
         "officer": _officer(enquiry.owner),
-        "case": None
-        if project is None
-        else {"code": project.code, "stage": project.stage, "stage_name": STAGES[project.stage][language]},
-        "sites": list(tracking.site_codes),
-        "confidential": tracking.confidential,
         "consent": {
             "version": tracking.consent_version,
             "given_at": _moment(tracking.consented_at),
@@ -66,6 +54,26 @@ def told(tracking: Tracking, language: Language) -> dict[str, Any]:
             "kept_until": None if enquiry.erased_at or until is None else _moment(until),
             "because": None if enquiry.erased_at else KEEPING[key].reason[language],
         },
+    }
+
+
+def state_of(tracking: Tracking, language: Language) -> dict[str, Any]:
+    """Return where an enquiry stands, which is all that the portal that it came by is told too."""
+    enquiry, project = tracking.enquiry, tracking.project
+    status = _status(tracking)
+    return {
+        "code": enquiry.code,
+        "status": status,
+        "sentence": STATUSES[status][language],
+        "received_at": _moment(enquiry.received_at),
+        "first_answered_at": _moment(enquiry.first_answered_at),
+        "closed_at": _moment(enquiry.closed_at),
+        "withdrawn_at": _moment(tracking.withdrawn_at),
+        "case": None
+        if project is None
+        else {"code": project.code, "stage": project.stage, "stage_name": STAGES[project.stage][language]},
+        "sites": list(tracking.site_codes),
+        "confidential": tracking.confidential,
     }
 
 

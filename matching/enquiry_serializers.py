@@ -160,8 +160,8 @@ class PersonalDataOut(serializers.Serializer):  # type: ignore[type-arg]
     because = serializers.CharField(allow_null=True)
 
 
-class EnquiryOut(serializers.Serializer):  # type: ignore[type-arg]
-    """Where an enquiry stands. It holds no words of the person."""
+class OwnEnquiryOut(serializers.Serializer):  # type: ignore[type-arg]
+    """Where an enquiry stands that came by the portal. It holds nothing of the person."""
 
     code = serializers.CharField(help_text="Name it when you call the office.")
     status = serializers.ChoiceField(tuple(STATUSES))
@@ -170,10 +170,15 @@ class EnquiryOut(serializers.Serializer):  # type: ignore[type-arg]
     first_answered_at = serializers.DateTimeField(allow_null=True)
     closed_at = serializers.DateTimeField(allow_null=True)
     withdrawn_at = serializers.DateTimeField(allow_null=True)
-    officer = serializers.CharField(allow_null=True, help_text="Who answers; null until there is somebody.")
     case = CaseOut(allow_null=True, help_text="null where the enquiry came without a project.")
     sites = serializers.ListField(child=serializers.CharField())
     confidential = serializers.BooleanField()
+
+
+class EnquiryOut(OwnEnquiryOut):
+    """Where an enquiry stands. It holds no words of the person."""
+
+    officer = serializers.CharField(allow_null=True, help_text="Who answers; null until there is somebody.")
     consent = ConsentOut()
     personal_data = PersonalDataOut()
 

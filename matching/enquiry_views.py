@@ -1,6 +1,7 @@
 """Enquiries by their private address: follow one, withdraw it, have the person erased."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -38,11 +39,12 @@ class EnquiryApiView(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     scope = "enquiries"
+    known_parameters: ClassVar[Sequence[str]] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse query parameters: these addresses take none."""
+        """Refuse query parameters that the address does not take, of which most take none."""
         super().initial(request, *args, **kwargs)
-        if errors := unknown_parameters(request.query_params, ()):
+        if errors := unknown_parameters(request.query_params, self.known_parameters):
             raise InvalidQuery(errors)
 
 

@@ -1,31 +1,37 @@
 """Where projects are handed over to the officers: as they are matched, or by a run that was kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpResponse
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.settings import api_settings
 
 from investors.consent import CURRENT
-from investors.tracking_words import etag_of, told
+from investors.tracking_services import handed_over_by
+from investors.tracking_words import etag_of, state_of, told
 from matching import inputs, services, snapshot
-from matching.enquiry_serializers import EnquiryIn, NewEnquiryOut
+from matching.enquiry_serializers import EnquiryIn, NewEnquiryOut, OwnEnquiryOut
 from matching.enquiry_views import PRIVATE, EnquiryApiView
 from matching.handing_over import HandedOver, NotKept, submit_project
 from matching.models import MatchRun
 from matching.snapshot import Snapshot
 from matching.views import LANGUAGE, officer_of
 from parks.language import language_of
-from parks.problems import Unusable, can_answer, refused
+from parks.pagination import CursorPagination, links, page_of_queryset, read_window
+from parks.problems import InvalidQuery, Unusable, can_answer, refused
 from parks.renderers import JSONRenderer
+from partners.authentication import KeyAuthentication
 from partners.callers import PartnerCaller, partner_of
 from partners.idempotency import answer_once
 from partners.limits import may_write
-from partners.views import IDEMPOTENCY_KEY
+from partners.views import IDEMPOTENCY_KEY, caller_of
 
 # Without a key of a portal nothing else tells two callers apart who both write "1".
 SHORTEST_KEY = 16
@@ -33,12 +39,55 @@ _SHAPE = EnquiryIn()
 
 
 class EnquiriesView(EnquiryApiView):
-    """Where projects are handed over."""
+    """Where projects are handed over, and what a portal has handed over."""
 
-    authentication_classes = tuple(api_settings.DEFAULT_AUTHENTICATION_CLASSES)
+    pagination_class = CursorPagination
+
+    @property
+    def known_parameters(self) -> Sequence[str]:  # type: ignore[override]
+        """Return what the list takes; who hands a project over sends a body."""
+        return ("code", "limit", "cursor") if self._is_read else ()
+
+    @property
+    def _is_read(self) -> bool:
+        request = getattr(self, "request", None)
+        return request is not None and request.method in ("GET", "HEAD")
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """Take a session only from who names a run in a body: the list is for portals."""
+        classes = (KeyAuthentication,) if self._is_read else api_settings.DEFAULT_AUTHENTICATION_CLASSES
+        return [one() for one in classes]
+
+    def get_permissions(self) -> list[Any]:
+        """Let portals alone read the list."""
+        return [IsAuthenticated() if self._is_read else AllowAny()]
 
     def perform_authentication(self, request: Request) -> None:
         """Leave it to who names a run: whoever hands a project over is nobody's officer."""
+
+    @extend_schema(
+        operation_id="list_enquiries",
+        summary="List the enquiries that your portal has handed over",
+        description="Newest first: where each stands, by its reference. Nothing of the person, and no private address: that was told once.",
+        tags=["enquiries"],
+        filters=True,
+        parameters=[
+            LANGUAGE,
+            OpenApiParameter("code", str, description="Only the enquiry with this reference."),
+        ],
+        responses=OwnEnquiryOut(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        rows, language = handed_over_by(caller_of(request).partner_id), language_of(request)
+        window, errors = read_window(request.query_params, "-enquiry")
+        if errors:
+            raise InvalidQuery(errors)
+        if (code := request.query_params.get("code")) is not None:
+            known = code.isascii() and code.isprintable()  # no database is asked for any other
+            rows = rows.filter(enquiry__code=code) if known else rows.none()
+        page = page_of_queryset(rows, window)
+        items = [state_of(row, language) for row in page.rows]
+        return Response({"items": items, **links(request, page)}, headers=PRIVATE)  # type: ignore[arg-type]
 
     @extend_schema(
         operation_id="create_enquiry",

@@ -118,9 +118,9 @@ def page_of_queryset(queryset: QuerySet[Any], window: Window) -> Page:
     falling = ordering[0].startswith("-")
     columns = [name.removeprefix("-") for name in ordering]
     if window.key is not None:
-        shapes = [
-            int if isinstance(queryset.model._meta.get_field(one), IntegerField) else str for one in columns
-        ]
+        fields = [queryset.model._meta.get_field(one) for one in columns]
+        numbers = [isinstance(getattr(one, "target_field", one), IntegerField) for one in fields]
+        shapes = [int if number else str for number in numbers]
         if [type(part) for part in window.key] != shapes:
             raise InvalidQuery({"cursor": [refused("unusable_cursor")]})
         queryset = queryset.filter(_beyond(columns, window.key, "lt" if window.backward != falling else "gt"))

@@ -48,6 +48,7 @@ class Tracking(Versioned):
         verbose_name_plural = "theo dõi yêu cầu"
         ordering = ("enquiry",)
         permissions = [("receive_tracking", "Tiếp nhận yêu cầu cần giữ kín chưa có cán bộ")]
+        indexes = [models.Index(fields=("partner", "-enquiry"), name="tracking_of_partner")]
         constraints = [
             models.CheckConstraint(condition=~Q(consent_version=""), name="tracking_has_consent"),
             models.CheckConstraint(condition=~Q(digest=""), name="tracking_has_digest"),
