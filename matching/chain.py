@@ -6,16 +6,16 @@ is the beginning of its digest, short enough to print and to type: who has it ca
 
 import base64
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+import yaml
 from django.db import connection, transaction
 
 from matching import run_findings
 from matching.documents import read_published
+from matching.engine import DocumentError
 from matching.json_fields import encoded, sha256
 from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
 from matching.records import Unread
@@ -23,24 +23,6 @@ from matching.run_findings import End
 
 CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
-
-
-@dataclass(frozen=True)
-class Break:
-    """A place where the chain does not hold: a run's number (0: the whole), and what is wrong there."""
-
-    number: int
-    what: str
-
-
-@dataclass(frozen=True)
-class Verified:
-    """What a walk along the chain has found: how many runs, number and digest of the last, where it breaks."""
-
-    runs: int
-    last: int
-    digest: str
-    breaks: tuple[Break, ...]
 
 
 def digest_of(value: Any) -> str:
@@ -162,48 +144,33 @@ def grouped(letters: str) -> str:
 
 
 def is_intact(run: MatchRun, answer: bytes | None = None) -> bool:
-    """Say whether a run holds what it held when it was kept; the facts of the sites that it names stand apart."""
-    return (
-        run.digest == content_digest(run, answer)
-        and run.inputs["ruleset_digest"] == read_published(run.ruleset.document)[0].digest
-        and run.certificate == certificate_of(run.digest)
-    )
+    """Say whether a run holds what it held when it was kept, whatever that is; the facts of the sites that it names stand apart."""
+    digest = ruleset_digest(run.ruleset)
+    return is_sealed(run, answer) and digest is not None and run.inputs["ruleset_digest"] == digest
 
 
-def sites_are_intact(sites: RunSites | None) -> bool:
-    """Say whether the facts of the sites are those that runs were given; None where a run holds them itself."""
-    return sites is None or digest_of(sites.facts) == sites.digest
+def is_sealed(run: MatchRun, answer: bytes | None = None) -> bool:
+    """Say whether a run's own digest and certificate are those of what it holds."""
+    try:
+        digest = content_digest(run, answer)
+    except AttributeError:  # no date stands where one must
+        return False
+    return run.digest == digest and run.certificate == certificate_of(digest)
 
 
-def verify() -> Verified:
-    """Walk the whole chain and return every place where it breaks."""
-    published = RulesetVersion.objects.filter(status=RulesetVersion.Status.PUBLISHED)
-    rulesets = {row.pk: read_published(row.document)[0].digest for row in published}
-    breaks = [Break(0, f"số liệu {row} đã bị sửa") for row in _altered_sites()]
-    number, digest, runs = 0, "", 0
-    for run, answer in _with_answers(MatchRun.objects.order_by("number").iterator(chunk_size=_BATCH)):
-        if run.number != number + 1:
-            breaks.append(Break(number + 1, f"thiếu {run.number - number - 1} lượt"))
-        elif run.previous != digest:
-            breaks.append(Break(run.number, "không nối với lượt liền trước"))
-        if run.digest != content_digest(run, answer) or run.certificate != certificate_of(run.digest):
-            breaks.append(Break(run.number, "nội dung đã bị sửa"))
-        if run.inputs.get("ruleset_digest") != rulesets.get(run.ruleset_id):
-            breaks.append(Break(run.number, "bộ tiêu chí đã dùng không còn như trước"))
-        number, digest, runs = run.number, run.digest, runs + 1
-    end = RunChain.objects.filter(id=1).first() or RunChain()
-    if (end.number, end.digest) != (number, digest):
-        breaks.append(Break(number + 1, "thiếu lượt ở cuối chuỗi"))
-    return Verified(runs, number, digest, tuple(breaks))
+def ruleset_digest(ruleset: RulesetVersion) -> str | None:
+    """Return the digest of a published ruleset; None where its row is not as it was published."""
+    try:
+        digest = read_published(ruleset.document)[0].digest
+    except (yaml.YAMLError, DocumentError):
+        return None
+    return digest if ruleset.status == ruleset.Status.PUBLISHED and ruleset.digest == digest else None
 
 
-def _with_answers(runs: Iterator[MatchRun]) -> Iterator[tuple[MatchRun, bytes]]:
-    """Yield each run with its answer as `content_digest` takes it; the findings of many are read at once."""
-    while block := list(islice(runs, _BATCH)):
-        for run, answer in zip(block, with_digests([run.answer for run in block]), strict=True):
-            yield run, encoded(answer)
-
-
-def _altered_sites() -> Iterator[RunSites]:
-    rows = RunSites.objects.iterator(chunk_size=_BATCH)
-    return (row for row in rows if not sites_are_intact(row))
+def sites_are_intact(run: MatchRun) -> bool:
+    """Say whether the facts of the sites are there and those that the run was given; one of the first days holds them itself."""
+    try:
+        sites = run.sites
+    except RunSites.DoesNotExist:
+        return False
+    return run.sites_id is None if sites is None else digest_of(sites.facts) == sites.digest

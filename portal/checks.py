@@ -24,7 +24,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "language": language,
         "code": code,
         "run": run,
-        "intact": run is not None and chain.is_intact(run) and chain.sites_are_intact(run.sites),
+        "intact": run is not None and chain.is_intact(run) and chain.sites_are_intact(run),
         "on": run and f"{run.on:%d/%m/%Y}",
         "made": run and f"{run.created_at:%d/%m/%Y}",
     }

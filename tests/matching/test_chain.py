@@ -1,17 +1,23 @@
 """The chain of kept runs: whoever alters or removes a stored run breaks it, and is noticed."""
 
+import datetime
+import uuid
 from collections.abc import Callable
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
 
 from matching import chain
-from matching.models import MatchRun, RunChain, RunSites
+from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
 from matching.services import keep, match
 from tests.matching.conftest import example, take_triggers_away
 
+DOCUMENTED = settings.BASE_DIR / "docs" / "kept_runs.md"
 GARMENTS = {"lines": [{"code": "1410"}]}
 LENSES = example()["project"]
 
@@ -66,6 +72,15 @@ def test_no_run_is_an_unbroken_chain(rules: None) -> None:
     assert walk().startswith("0 runs, unbroken.")
 
 
+def written(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def ruleset(**values: str) -> Callable[[], None]:
+    return lambda: RulesetVersion.objects.update(**values) and None
+
+
 def altered(field: str, value: object) -> Callable[[], None]:
     return lambda: MatchRun.objects.filter(number=2).update(**{field: value}) and None
 
@@ -74,19 +89,28 @@ def altered(field: str, value: object) -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("tamper", "told"),
     [
-        (altered("answer", {}), "run 2: nội dung đã bị sửa"),
-        (altered("inputs", {}), "run 2: nội dung đã bị sửa"),
-        (altered("engine_version", "9"), "run 2: nội dung đã bị sửa"),
-        (altered("on", "2020-01-01"), "run 2: nội dung đã bị sửa"),
-        (altered("digest", "0" * 64), "run 2: nội dung đã bị sửa"),
-        (altered("certificate", "AAAAA-AAAAA"), "run 2: nội dung đã bị sửa"),
-        (altered("previous", "0" * 64), "run 2: không nối với lượt liền trước"),
-        (altered("sites", None), "run 2: nội dung đã bị sửa"),
-        (lambda: MatchRun.objects.filter(number=1).delete(), "run 1: thiếu 1 lượt"),
-        (lambda: MatchRun.objects.filter(number=2).delete(), "run 2: thiếu 1 lượt"),
-        (lambda: MatchRun.objects.filter(number=3).delete(), "run 3: thiếu lượt ở cuối chuỗi"),
-        (lambda: MatchRun.objects.all().delete(), "run 1: thiếu lượt ở cuối chuỗi"),
-        (lambda: RunSites.objects.update(facts=[]), "đã bị sửa"),
+        (altered("answer", {}), "run 2: what it holds was altered"),
+        (altered("inputs", {}), "run 2: what it holds was altered"),
+        (altered("engine_version", "9"), "run 2: what it holds was altered"),
+        (altered("on", "2020-01-01"), "run 2: what it holds was altered"),
+        (altered("digest", "0" * 64), "run 2: what it holds was altered"),
+        (altered("certificate", "AAAAA-AAAAA"), "run 2: what it holds was altered"),
+        (altered("previous", "0" * 64), "run 2: does not follow the run before it"),
+        (altered("sites", None), "run 2: what it holds was altered"),
+        (lambda: MatchRun.objects.filter(number=1).delete(), "run 1: missing"),
+        (lambda: MatchRun.objects.filter(number=2).delete(), "run 2: missing"),
+        (lambda: MatchRun.objects.filter(number=3).delete(), "run 3: missing at the end of the chain"),
+        (lambda: MatchRun.objects.all().delete(), "run 1: missing at the end of the chain"),
+        (altered("number", 0), "run 0: out of its place"),
+        pytest.param(
+            lambda: written("UPDATE matching_matchrun SET created_at = 'x' WHERE number = 2"),
+            "run 2: what it holds was altered",
+            marks=pytest.mark.skipif(connection.vendor != "sqlite", reason="others have dates there"),
+        ),
+        (altered("inputs", []), "run 2: what it holds was altered"),
+        (lambda: RunSites.objects.update(facts=[]), "altered"),
+        (ruleset(document="a: ["), "run 1: the ruleset that it used is not as it was"),
+        (ruleset(digest="sha256:0"), "run 1: the ruleset that it used is not as it was"),
     ],
 )
 def test_whatever_is_altered_or_removed_is_noticed(tamper: Callable[[], None], told: str) -> None:
@@ -94,6 +118,53 @@ def test_whatever_is_altered_or_removed_is_noticed(tamper: Callable[[], None], t
     with pytest.raises(CommandError) as broken:
         walk()
     assert told in str(broken.value)
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_where_a_row_is_gone_or_holds_nonsense_the_walk_goes_on_and_so_does_replay(
+    runs: list[MatchRun], client: Client
+) -> None:
+    MatchRun.objects.filter(number=1).update(answer=[])
+    MatchRun.objects.filter(number=2).update(inputs=[])
+    said = StringIO()
+    with pytest.raises(CommandError, match="2 runs came out otherwise"):
+        call_command("replay", all=True, stdout=said)
+    assert said.getvalue().count("nothing can be computed of it any more") == 2
+    facts = RunSites.objects.get()
+    written("DELETE FROM matching_runsites")
+    try:
+        with pytest.raises(CommandError, match="run 3: the facts of the sites that it used are gone"):
+            walk()
+        with pytest.raises(CommandError, match="3 runs came out otherwise"):
+            call_command("replay", all=True, stdout=said)
+        assert not client.get("/check", {"code": runs[2].certificate}).context["intact"]
+    finally:
+        facts.save(force_insert=True)
+    assert client.get("/check", {"code": runs[2].certificate}).context["intact"]
+
+
+def test_the_page_of_the_documentation_shows_what_is_said_of_an_altered_run(
+    rules: None, officer: User
+) -> None:
+    body = example()
+    day = datetime.date.fromisoformat(body["on"])
+    matched = match(project=body["project"], on=day)
+    run = keep(matched=matched, user=officer, limit=body["limit"], include=("barred",))
+    take_triggers_away()
+    run = MatchRun.objects.get(pk=run.pk)
+    sites = [{**run.answer["sites"][0], "score": 82.0}, *run.answer["sites"][1:]]
+    MatchRun.objects.update(answer={**run.answer, "sites": sites})
+    said = StringIO()
+    for command, options in (("verify_runs", {}), ("replay", {"all": True})):
+        with pytest.raises(CommandError) as broken:
+            call_command(command, stdout=said, **options)
+        said.write(f"{broken.value}\n" + ("\n" if command == "verify_runs" else ""))
+    told = said.getvalue().replace(run.certificate, "AAAAA-AAAAA").replace(str(run.pk), str(uuid.UUID(int=0)))
+    assert (
+        DOCUMENTED.read_text(encoding="utf-8")
+        .partition("<!-- altered-example -->\n```text\n")[2]
+        .startswith(told)
+    )
 
 
 @pytest.mark.usefixtures("unguarded")

@@ -13,11 +13,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection, connections, transaction
 
-from matching import chain
 from matching.letter_triggers import REPLIES
 from matching.override_triggers import OVERRIDES
 from matching.services import publish_ruleset
 from matching.triggers import RULESETS, RUN_FINDINGS, RUN_SITES, RUNS
+from matching.verifying import Verified, verify
 from parks.fixture_loading import load_fixtures
 from parks.models import Site, Source
 from parks.services import record_fact
@@ -123,10 +123,10 @@ def test_answers_are_of_one_state_of_the_data_while_somebody_writes(shared: None
         by_version.setdefault(json.loads(answer)["data_version"], set()).add(answer)
     assert all(len(same) == 1 for same in by_version.values()), "one version, two answers"
     last: list[Any] = []
-    jobs = (lambda: last.append(Api().match(BODY)), lambda: last.append(chain.verify()))
+    jobs = (lambda: last.append(Api().match(BODY)), lambda: last.append(verify()))
     assert in_threads(*jobs) == []
     assert free_land(next(one for one in last if isinstance(one, dict))) == WRITES
-    walked = next(one for one in last if isinstance(one, chain.Verified))
+    walked = next(one for one in last if isinstance(one, Verified))
     assert (walked.runs, walked.last, walked.breaks) == (8, 8, ()) and len(set(runs)) == 8
 
 

@@ -13,13 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from investors.models import Project
 from investors.services import register_project
-from matching import chain
 from matching.models import MatchRun, RunOutcome
 from matching.outcomes import outcome_of
 from matching.recomputing import whole_answer
 from matching.rematching import Rematched, rematch
 from matching.replaying import replay
 from matching.services import match_project, render_run
+from matching.verifying import verify
 from parks.models import Site, Source
 from parks.services import record_fact
 from tests.matching.questions import ALL
@@ -56,7 +56,7 @@ def test_the_first_time_every_open_project_gets_a_run(projects: list[Project], o
     found = again(officer)
     assert (found.projects, found.kept, found.moved) == (len(projects) - 1, len(projects) - 1, ())
     assert not MatchRun.objects.filter(project=projects[0]).exists()
-    assert chain.verify().breaks == ()
+    assert verify().breaks == ()
 
 
 def test_a_short_run_reads_as_the_whole_one_would(projects: list[Project], officer: User) -> None:

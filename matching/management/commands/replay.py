@@ -44,6 +44,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{run.certificate} ({run.pk}): engine {found.engine_then} then, {found.engine_now} now"
             + ("" if found.intact else "; the stored run was ALTERED")
+            + ("" if found.same or found.differences else "; nothing can be computed of it any more")
         )
         for one in found.differences[:SHOWN]:
             self.stdout.write(f"  {one.site or 'answer'} {one.what}: {_shown(one.then)} -> {_shown(one.now)}")

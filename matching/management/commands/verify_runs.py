@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matching import chain
 from matching.models import MatchRun
+from matching.verifying import verify
 
 
 class Command(BaseCommand):
@@ -20,8 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print every break, or the last link."""
-        found = chain.verify()
-        breaks = [f"run {one.number}: {one.what}" if one.number else one.what for one in found.breaks]
+        found = verify()
+        breaks = [
+            f"run {one.number}: {one.what}" if one.number is not None else one.what for one in found.breaks
+        ]
         if options["expect"]:
             number, _, digest = options["expect"].partition(":")
             if not number.isdecimal() or not digest:
