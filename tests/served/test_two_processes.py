@@ -1,10 +1,12 @@
 """Two server processes on one database, asked at the same moment over HTTP: whatever is shared is shared."""
 
+import json
 import time
 from typing import Any
 
 import pytest
 
+from matching.batch.answering import PARTS_OF_A_REQUEST
 from tests.served.conftest import LIMIT, Answer, Service
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,32 @@ def _used_up(service: Service, key: str, who: str) -> list[Answer]:
             assert 1 <= int(refused.headers["retry-after"]) <= 60
             return found
     pytest.fail("two minutes ended meanwhile")
+
+
+def test_batches_at_both_share_one_limit_of_lines(service: Service) -> None:
+    lines = [MATCH] * 2 * PARTS_OF_A_REQUEST * LIMIT
+    for attempt in range(30, 32):
+        minute = time.time() // 60
+        asked = [(of, "POST", "/api/match/batch?detail=short", lines) for of in (FIRST, SECOND)]
+        found = [one.body.splitlines() for one in service.at_once(*asked, who=f"127.0.0.{attempt}")]
+        if time.time() // 60 == minute:
+            answered = [line for body in found for line in body[:-1]]
+            assert len(answered) == PARTS_OF_A_REQUEST * LIMIT and len(set(answered)) == 1
+            for body in found:
+                stopped = json.loads(body[-1])
+                assert stopped["type"] == "/api/problems/too-many-requests"
+                assert stopped["line"] == len(body) and 1 <= stopped["retry_after"] <= 60
+            return
+    pytest.fail("two minutes ended meanwhile")
+
+
+def test_each_process_answers_a_batch_as_it_answers_alone(service: Service) -> None:
+    costly = {**MATCH, "include": ["barred", "robustness"]}
+    asked = [(of, "POST", "/api/match/batch", [MATCH, {}, costly]) for of in (FIRST, SECOND)]
+    first, second = (one.body for one in service.at_once(*asked, who="127.0.0.40"))
+    alone = [service.ask(SECOND, "POST", "/api/match", one, who="127.0.0.40").body for one in (MATCH, costly)]
+    assert first == second
+    assert [line for line in first.splitlines() if b'"line"' not in line] == alone
 
 
 def test_a_request_sent_to_both_at_once_is_done_once(service: Service) -> None:
