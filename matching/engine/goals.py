@@ -1,8 +1,8 @@
 """What changes are made for, and whether any of a box of values can bring it about.
 
 A *box* is a run of values of one lever with a run of values of another; at its corners ``(2, 2)`` each lever is at one
-of its two ends. Every rule goes one way in each amount (`matching.engine.checks` sees to that), so what it says
-anywhere in a box lies between what it says at the corners.
+of its two ends. Every piece of what a rule says goes one way in each amount (`matching.engine.checks` sees to that), so
+anywhere in a box it lies between what it is at the corners.
 """
 
 from abc import ABC, abstractmethod
@@ -20,12 +20,12 @@ _ALL_POINTS = 10_000.0  # what a bar of the site counts for where it is asked wh
 
 
 class Corners(NamedTuple):
-    """What one rule says at the corners of some boxes ``(2, 2, k, m)``."""
+    """What one rule says at the corners of some boxes, as `Trials.said` has it ``(2, 2, k, …)``."""
 
     rule: int
     boxes: Ints  # (k,)
     said: Floats
-    common: Floats  # (2, 2, k, 1): what of a share all sites have in common
+    common: Floats
 
 
 class Seen(NamedTuple):
@@ -33,6 +33,7 @@ class Seen(NamedTuple):
 
     reached: Truths  # (2, 2, b, s): at a corner it is so
     possible: Truths  # (b, s): somewhere in the box it may be so
+    settled: Truths  # (b,): it is the same everywhere in the box
     varies: Floats  # (2, b): how much each lever changes between the corners
 
 
@@ -57,15 +58,12 @@ class Opening(Goal):
         self._base = {rule: said[self._sites] for rule, said in trials.base.items()}
 
     def seen(self, count: int, corners: Iterable[Corners]) -> Seen:
-        now = np.array([*self._base.values()]).sum(axis=0)
-        bars, least = np.tile(now, (2, 2, count, 1)), np.tile(now, (count, 1))
-        varies = np.zeros((2, count))
+        bars = _Sum(np.array([*self._base.values()]).sum(axis=0), count)
         for rule, boxes, said, _ in corners:
             more = said[..., self._sites] - self._base[rule]
-            bars[:, :, boxes] += more
-            least[boxes] += more.min(axis=_CORNERS)
-            varies[:, boxes] += _along(more)
-        return Seen(bars == 0, least == 0, varies)
+            bars.add(boxes, more, more.min(axis=_CORNERS), more.max(axis=_CORNERS))
+            bars.varies[:, boxes] += _along(more)
+        return Seen(bars.corners == 0, bars.least == 0, (bars.least == bars.most).all(axis=1), bars.varies)
 
 
 class Leading(Goal):
@@ -77,57 +75,92 @@ class Leading(Goal):
         self._requirements = len(matcher.requirements)
         self._weights = matcher.weights_by_site
         self._alike = [np.array(one.alike) == one.alike[site] for one in matcher.criteria]
-        points = {
-            rule: self._points(rule, said) for rule, said in trials.base.items() if not self._bars(rule)
+        self._bars = np.array([said for rule, said in self._base.items() if rule < self._requirements]).sum(
+            axis=0
+        )
+        self._ahead = {
+            rule: self._lead(self._points(rule, said))
+            for rule, said in self._base.items()
+            if rule >= self._requirements
         }
-        self._ahead = {rule: of_rule[site] - of_rule for rule, of_rule in points.items()}
 
     def seen(self, count: int, corners: Iterable[Corners]) -> Seen:
-        now = sum(said for rule, said in self._base.items() if self._bars(rule))
-        bars, least, shut = np.tile(now, (2, 2, count, 1)), np.tile(now, (count, 1)), np.tile(now, (count, 1))
-        now = sum(self._ahead.values())
-        ahead, most = np.tile(now, (2, 2, count, 1)), np.tile(now, (count, 1))
-        varies = np.zeros((2, count))
-        for rule, boxes, said, common in corners:
-            if self._bars(rule):
-                more = said - self._base[rule]
-                bars[:, :, boxes] += more
-                least[boxes] += more.min(axis=_CORNERS)
-                shut[boxes] += np.where(self._alike[rule], 0, said.max(axis=_CORNERS)) - self._base[rule]
-                varies[:, boxes] += _along(more) + _along(more[..., [self._site]]) * _ALL_POINTS
-            else:
-                points = self._points(rule, said)
-                ahead[:, :, boxes] += points[..., [self._site]] - points - self._ahead[rule]
-                most[boxes] += self._most_ahead(rule, said, said - common) - self._ahead[rule]
-                varies[:, boxes] += _along(points)
-        reached = (bars[..., self._site] == 0) & ((ahead >= 0) | (bars > 0)).all(axis=-1)
-        possible = (least[:, self._site] == 0) & ((most >= 0) | (shut > 0)).all(axis=-1)
-        return Seen(reached[..., None], possible[:, None], varies)
+        bars, ahead = _Sum(self._bars, count), _Sum(np.array([*self._ahead.values()]).sum(axis=0), count)
+        settled = np.ones(count, dtype=bool)
+        for one in corners:
+            add = self._add_bars if one.rule < self._requirements else self._add_points
+            settled[one.boxes] &= add(bars if one.rule < self._requirements else ahead, one)
+        reached = (bars.corners[..., self._site] == 0) & ((ahead.corners >= 0) | (bars.corners > 0)).all(
+            axis=-1
+        )
+        possible = (bars.least[:, self._site] == 0) & ((ahead.most >= 0) | (bars.most > 0)).all(axis=-1)
+        return Seen(reached[..., None], possible[:, None], settled, bars.varies + ahead.varies)
 
-    def _bars(self, rule: int) -> bool:
-        return rule < self._requirements
+    def _add_bars(self, bars: "_Sum", one: Corners) -> Truths:
+        """Add what a requirement bars, at most where the site itself is not barred; say which boxes are all one."""
+        more = one.said - self._base[one.rule]
+        least, most = more.min(axis=_CORNERS), more.max(axis=_CORNERS)
+        bars.add(one.boxes, more, least, np.where(self._alike[one.rule], -self._base[one.rule], most))
+        bars.varies[:, one.boxes] += _along(more) + _along(more[..., [self._site]]) * _ALL_POINTS
+        settled: Truths = (least == most).all(axis=1)
+        return settled
+
+    def _add_points(self, ahead: "_Sum", one: Corners) -> Truths:
+        """Add by how much the site is ahead of each other by a rule; say which boxes are all one."""
+        rule, now = one.rule, self._ahead[one.rule]
+        own = one.said - one.common.sum(axis=-1, keepdims=True)
+        low, high = (
+            end(own, axis=_CORNERS) + end(one.common, axis=_CORNERS).sum(axis=-1, keepdims=True)
+            for end in (np.min, np.max)
+        )
+        fewest, most = self._points(rule, low), self._points(rule, high)
+        lead = self._lead(self._points(rule, one.said)) - now
+        ahead.add(one.boxes, lead, fewest, self._most_ahead(rule, own, (low, high), (fewest, most)) - now)
+        ahead.varies[:, one.boxes] += (_along(own) + _along(one.common)) * self._weights[
+            rule - self._requirements
+        ].max()
+        settled: Truths = (fewest == most).all(axis=1)
+        return settled
+
+    def _most_ahead(
+        self, rule: int, own: Floats, share: tuple[Floats, Floats], points: tuple[Floats, Floats]
+    ) -> Floats:
+        """Return by how many points the site can be ahead of each other in a box, at most ``(k, m)``.
+
+        Either the site has all it could have and the other the least; or, and often that is much less, it has so much
+        more of a share as their own pieces of it lie apart, and of the share so much more as their weights do.
+        """
+        (low, high), (fewest, most) = share, points
+        site, weights = self._site, self._weights[rule - self._requirements]
+        more_of_share = np.where(
+            self._alike[rule], 0, own.max(axis=_CORNERS)[:, [site]] - own.min(axis=_CORNERS)
+        )
+        more = weights[site] - weights
+        rounded = np.ceil(np.where(more > 0, high, low) * more + weights[site] * more_of_share - _DUST)
+        found: Floats = np.minimum(most[:, [site]] - fewest, rounded)
+        return found
 
     def _points(self, rule: int, share: Floats) -> Floats:
         points: Floats = np.floor(share * self._weights[rule - self._requirements] + HALF)
         return points
 
-    def _most_ahead(self, rule: int, share: Floats, own: Floats) -> Floats:
-        """Return by how many points of a rule the site can be ahead of each other in a box, at most ``(k, m)``.
+    def _lead(self, points: Floats) -> Floats:
+        lead: Floats = points[..., [self._site]] - points
+        return lead
 
-        Either the site has all it could have and the other the least; or, and often that is much less, it has so much
-        more of a share as their own parts of it lie apart, and of the share so much more as their weights do.
-        """
-        site, weights = self._site, self._weights[rule - self._requirements]
-        points = self._points(rule, share)
-        apart = points.max(axis=_CORNERS)[:, [site]] - points.min(axis=_CORNERS)
-        more_of_share = np.where(
-            self._alike[rule], 0, own.max(axis=_CORNERS)[:, [site]] - own.min(axis=_CORNERS)
-        )
-        more = weights[site] - weights
-        of_other = np.where(more > 0, share.max(axis=_CORNERS), share.min(axis=_CORNERS))
-        rounded = np.ceil(of_other * more + weights[site] * more_of_share - _DUST)
-        most: Floats = np.minimum(apart, rounded)
-        return most
+
+class _Sum:
+    """A sum over rules: at the corners of boxes ``(2, 2, b, s)``, and what it is at least and at most in each ``(b, s)``."""
+
+    def __init__(self, now: Floats, count: int) -> None:
+        self.corners = np.tile(now, (2, 2, count, 1))
+        self.least, self.most = np.tile(now, (count, 1)), np.tile(now, (count, 1))
+        self.varies = np.zeros((2, count))
+
+    def add(self, boxes: Ints, corners: Floats, least: Floats, most: Floats) -> None:
+        self.corners[:, :, boxes] += corners
+        self.least[boxes] += least
+        self.most[boxes] += most
 
 
 def _along(values: Floats) -> Floats:

@@ -49,9 +49,9 @@ class Search:
             nearest = self._nearest(self._left)
             now, rest = self._left.of(nearest), self._left.of(~nearest)
             self.boxes += now.count
-            seen, settled = self._seen(now)
+            seen = self.seen(now)
             self._note(now, seen.reached)
-            open_ = seen.possible.any(axis=1) & ~settled
+            open_ = seen.possible.any(axis=1) & ~seen.settled
             self._left = rest.and_(now.of(open_).halves(seen.varies[:, open_]))
             self._left = self._left.of(self._matters(self._left))
         found = self._found & self._wanted
@@ -59,6 +59,21 @@ class Search:
             Smallest(site, self._questions[question], tuple(self._place[:, question, site].tolist()))
             for site, question in np.argwhere(found.T).tolist()
         ]
+
+    def seen(self, boxes: Boxes) -> Seen:
+        """Return what is seen of boxes, of those values alone that make a request."""
+        trials, levers = self._trials, self._levers[:, boxes.question]
+        ends = trials.alone(levers, np.stack([boxes.near, boxes.far]))  # (2 ends, 2 levers, b)
+        cheap, dear = np.broadcast_arrays(ends[:, None, _CHEAP], ends[None, :, _DEAR])
+        both = trials.together(*np.where(self._joint[boxes.question], (cheap, dear), 0))
+        seen = self._goal.seen(boxes.count, self._corners(levers, cheap, dear, both))
+        sensible = trials.sensible(both)
+        everywhere, somewhere = (np.array(some(sensible, axis=(0, 1))) for some in (np.all, np.any))
+        return seen._replace(
+            reached=seen.reached & sensible[..., None],
+            possible=seen.possible & somewhere[:, None],
+            settled=seen.settled & everywhere,
+        )
 
     @property
     def cut_short(self) -> bool:
@@ -94,20 +109,6 @@ class Search:
         found = self._far[:, boxes.question]
         matters: Truths = np.array((_less(far, found) & self._wanted[boxes.question]).any(axis=1))
         return matters
-
-    def _seen(self, boxes: Boxes) -> tuple[Seen, Truths]:
-        """Return what is seen of boxes, and which of them are settled by their corners."""
-        trials, levers = self._trials, self._levers[:, boxes.question]
-        ends = trials.alone(levers, np.stack([boxes.near, boxes.far]))  # (2 ends, 2 levers, b)
-        cheap, dear = np.broadcast_arrays(ends[:, None, _CHEAP], ends[None, :, _DEAR])
-        both = trials.together(*np.where(self._joint[boxes.question], (cheap, dear), 0))
-        seen = self._goal.seen(boxes.count, self._corners(levers, cheap, dear, both))
-        sensible = trials.sensible(both)
-        everywhere, somewhere = (np.array(some(sensible, axis=(0, 1))) for some in (np.all, np.any))
-        seen = seen._replace(
-            reached=seen.reached & sensible[..., None], possible=seen.possible & somewhere[:, None]
-        )
-        return seen, everywhere & (seen.varies == 0).all(axis=0)
 
     def _corners(self, levers: Ints, cheap: Ints, dear: Ints, both: Ints) -> Iterator[Corners]:
         """Yield what each rule says at the corners of the boxes that move something that it looks at."""

@@ -48,11 +48,11 @@ class Trials:
         self.touches: Truths = np.array(touches, dtype=bool)
         self.moved = [rule for rule in rules if self.touches[rule].any()]
         base = {rule: said[0] for rule, said in self._asked(rules, [project], [self._reading])}
-        self.base = {rule: said[:-1] for rule, said in base.items()}
+        self.base = {rule: said[: matcher.sites.count] for rule, said in base.items()}
         self._kept = {rule: _Kept(base[rule]) for rule in self.moved}
         self._second_way = np.array([*(lever.second_way for lever in levers), 0])
         self._moves: list[Moves] = [()]
-        self._sensible = [True]
+        self._sensible: Truths = np.array([True])
         self._alone, self._together = {0: 0}, {0: 0}
 
     def alone(self, levers: Ints, places: Ints) -> Ints:
@@ -70,23 +70,14 @@ class Trials:
 
     def sensible(self, trials: Ints) -> Truths:
         """Say of each trial whether it is a request that could be made."""
-        return np.array(self._sensible, dtype=bool)[trials]
+        found: Truths = self._sensible[trials]
+        return found
 
     def are_joint(self, cheap: Ints, dear: Ints) -> Truths:
         """Say which levers bring together what neither tells alone."""
         touches = self.touches[self.moved]
         joint: Truths = (touches[:, cheap] & touches[:, dear]).any(axis=0) | self._are_parts(cheap, dear)
         return joint
-
-    def _are_parts(self, cheap: Ints, dear: Ints) -> Truths:
-        pairs = zip(cheap.tolist(), dear.tolist(), strict=True)
-        return np.array(
-            [
-                NOTHING not in pair and are_part_and_whole(*(self.levers[one] for one in pair))
-                for pair in pairs
-            ],
-            dtype=bool,
-        )
 
     def far(self, levers: Ints, places: Ints) -> Ints:
         """Return how far each lever is moved, in numbers that order its places by how much they change."""
@@ -101,10 +92,20 @@ class Trials:
     def said(self, rule: int, trials: Ints) -> tuple[Floats, Floats]:
         """Return what a moved rule says of each trial at each site ``(…, m)``: whether it bars, or its least share.
 
-        Beside it stands what of the share all sites have in common ``(…, 1)``.
+        Beside it stand the parts of the share that all sites have in common ``(…, parts)``.
         """
-        found = self._kept[rule].of(trials)
-        return found[..., :-1], found[..., -1:]
+        found, sites = self._kept[rule].of(trials), self.matcher.sites.count
+        return found[..., :sites], found[..., sites:]
+
+    def _are_parts(self, cheap: Ints, dear: Ints) -> Truths:
+        pairs = zip(cheap.tolist(), dear.tolist(), strict=True)
+        return np.array(
+            [
+                NOTHING not in pair and are_part_and_whole(*(self.levers[one] for one in pair))
+                for pair in pairs
+            ],
+            dtype=bool,
+        )
 
     def _numbers(self, known: dict[int, int], keys: Ints, moves: Callable[[int], Moves]) -> Ints:
         """Return the number of the trial of each key; new ones are asked about at once."""
@@ -125,7 +126,7 @@ class Trials:
         if not new:
             return
         projects = [self._changed(moves) for moves in new]
-        self._sensible += map(is_sensible, projects)
+        self._sensible = np.append(self._sensible, [is_sensible(one) for one in projects])
         readings = [self._reading_of(*one) for one in zip(projects, new, strict=True)]
         for kept in self._kept.values():
             kept.make_room(len(self._moves))
@@ -163,25 +164,25 @@ class Trials:
         matcher, first = self.matcher, len(self.matcher.requirements)
         table = matcher.read(projects, {matcher.criteria[rule].key for rule in rules}, readings)
         for rule in rules:
-            found = np.zeros((len(projects), matcher.sites.count + 1))
             if rule < first:
-                found[:, :-1] = matcher.cases(rule, table) >= _FIRST_UNMET
+                said = matcher.cases(rule, table) >= _FIRST_UNMET
+                yield rule, np.broadcast_to(said, (len(projects), matcher.sites.count)).astype(float)
             else:
-                shares = matcher.shares(rule - first, table)
-                found[:, :-1] = shares.share[0]
-                found[:, -1:] = _common(shares)
-            yield rule, found
+                yield rule, pieces(matcher.shares(rule - first, table), len(projects), matcher.sites.count)
 
 
-def _common(shares: Shares) -> Floats | float:
-    """Return what of the least shares is the same at every site by its nature ``(n, 1)``."""
-    if shares.floor is not None:  # then what is earned is not the sum of the parts
-        return 0.0
-    return sum((weight * part[0] for _, weight, part in shares.parts if part.shape[-1] == 1), start=0.0)
+def pieces(shares: Shares, count: int, sites: int) -> Floats:
+    """Return the least share by site, then of its parts those that are the same at every site ``(n, m + parts)``.
+
+    Of what is earned by a floor no part is told: it is not their sum.
+    """
+    common = [weight * part[0] for _, weight, part in shares.parts if part.shape[-1] == 1]
+    share = np.broadcast_to(shares.share[0], (count, sites))
+    return np.concatenate([share, *(common if shares.floor is None else ())], axis=1)
 
 
 class _Kept:
-    """What one rule said ``(k, m + 1)``, by trial; of trials that do not move it what it says of the project as it is."""
+    """What one rule said ``(k, …)``, by trial; of trials that do not move it what it says of the project as it is."""
 
     def __init__(self, base: Floats) -> None:
         self._said, self._count = np.array([base]), 1

@@ -42,7 +42,7 @@ def remade(project, suggestion, made):
     return changed(project, *((here[one.field], one.after) for one in suggestion.changes)), here
 
 
-@tries(14)
+@tries(10)
 @given(projects(), fields_of_sites(2, 4))
 def test_every_suggestion_does_it_when_the_changed_project_is_ranked_and_one_step_less_does_not(
     project, field

@@ -143,6 +143,10 @@ def by_hand(made, project, place, effect):
     return [one for one in pairs if one][:MOST]
 
 
+def named(sets):
+    return [[(lever.field, value) for lever, value in one] for one in sets]
+
+
 def found_by_search(made, project, place, effect):
     found = (
         lifting_bars(made, project, [place]) if effect == NOT_BARRED else making_first(made, project, place)
@@ -151,17 +155,30 @@ def found_by_search(made, project, place, effect):
     return [[(one.field, one.after) for one in each.changes] for each in found.found]
 
 
-@tries(14)
+# Cases in which some pair does it, where by chance there mostly is none.
+WITH_PAIRS = (3161, 3250, 4391, 4456, 4595, 5191, 5725, 5874, 6273, 6611, 7015, 7240, 7263)
+
+
+@tries(5)
 @given(st.integers(0, 10**6))
 def test_what_is_found_is_the_smallest_when_every_value_is_tried_by_hand(seed):
-    project, field, order = some_case(seed)
-    made = matcher(field, allowing(*order))
+    assert_smallest(*some_case(seed))
+
+
+@pytest.mark.parametrize("seed", WITH_PAIRS)
+def test_of_two_changes_too_what_is_found_is_the_smallest_when_every_value_is_tried_by_hand(seed):
+    pairs = assert_smallest(*some_case(seed))
+    assert any(len(one) == 2 for one in pairs)
+
+
+def assert_smallest(project, field, order):
+    made, told = matcher(field, allowing(*order)), []
     with patch.dict(AMOUNTS, COARSELY):
         for place, effect in ((0, NOT_BARRED), (1, FIRST)):
-            expected = by_hand(made, project, place, effect)
-            assert found_by_search(made, project, place, effect) == [
-                [(lever.field, value) for lever, value in one] for one in expected
-            ]
+            found = found_by_search(made, project, place, effect)
+            assert found == named(by_hand(made, project, place, effect))
+            told += found
+    return told
 
 
 def steps_to(lever, value):
@@ -238,15 +255,13 @@ def with_two_outputs(seed):
     ), [site(code, **_of_site(chance)) for code in "AB"]
 
 
-@tries(16)
+@tries(10)
 @given(st.integers(0, 10**6))
 def test_outputs_of_two_lines_that_one_row_adds_up_are_lessened_no_more_than_is_needed(seed):
     project, field = with_two_outputs(seed)
     made = matcher(field, replace(allowing("lines.annual_output"), annex_ii=ROWS))
     for place, effect in ((0, NOT_BARRED), (1, FIRST)):
-        assert found_by_search(made, project, place, effect) == [
-            [(lever.field, value) for lever, value in one] for one in by_hand(made, project, place, effect)
-        ]
+        assert found_by_search(made, project, place, effect) == named(by_hand(made, project, place, effect))
 
 
 def test_of_lines_that_are_too_much_together_the_output_of_one_is_lessened_to_what_the_others_leave():
@@ -257,6 +272,17 @@ def test_of_lines_that_are_too_much_together_the_output_of_one_is_lessened_to_wh
     assert found_by_search(made, project, 0, NOT_BARRED) == [
         [("lines.0.annual_output", 119_999)],
         [("lines.1.annual_output", 99_999)],
+    ]
+
+
+def test_a_better_site_is_no_rival_while_it_is_barred():
+    """Both have too small a plot; what opens the one leaves the other barred, which would be first if it were open."""
+    better = site("A", plot_ha=(5.0, 5.0), plot_sure_most_ha=5.0)
+    target = site("B", plot_ha=(7.0, 7.0), plot_sure_most_ha=7.0, reach={}, power=Capacity((2.5, 2.5), 2.5))
+    project = replace(KNOWN, area_ha=10.0, min_area_ha=8.0, power_mw=9.0)
+    made = matcher([better, target], allowing("land.min_area_ha", "utilities.power_mw"))
+    assert found_by_search(made, project, 1, FIRST) == [
+        [("land.min_area_ha", 7), ("utilities.power_mw", 2.5)]
     ]
 
 
