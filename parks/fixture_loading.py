@@ -10,10 +10,12 @@ from django.db.models import ForeignKey, Model
 from simple_history.utils import bulk_create_with_history
 
 from parks.fixture_files import IDENTITY, Key, Registry, Row, digest, key_of, read
+from parks.fixture_words import LOADED, WORDS, correct_words
 from parks.models import AdminUnit, CatalogueVersion, Node, PlanningArea, Sector, Source, Succession
 
 # Officers do not edit these, so a corrected file may overwrite them. Everything else belongs to the officers once
-# it is loaded: they retract, pin and confirm, and a file must not undo that.
+# it is loaded: they retract, pin and confirm, and a file must not undo that. Words about a row follow the files as long
+# as no officer has written others (`parks.fixture_words`).
 REFERENCE = (Source, AdminUnit, Succession, Node, PlanningArea, Sector)
 
 
@@ -28,7 +30,7 @@ class Loaded:
 
 
 def load_fixtures(*, folder: Path, update: bool = False) -> Loaded:
-    """Add what the files have and the database has not; with `update`, also correct the reference rows.
+    """Add what the files have and the database has not; with `update`, also correct the reference rows, and words about the others.
 
     Returns at once when these very files were loaded before. Raises BadFixtures, having written nothing.
     """
@@ -70,9 +72,15 @@ def _write(rows: list[tuple[Key, Row]], existing: Registry, update: bool) -> Loa
         new = [row for key, row in mine if key not in existing[model]]
         old = [(existing[model][key], row) for key, row in mine if key in existing[model]]
         _create(model, new)
-        changed = _correct(model, old) if update and model in REFERENCE else 0
+        changed = _corrected(model, old) if update else 0
         loaded.added[name], loaded.updated[name], loaded.kept[name] = len(new), changed, len(old) - changed
     return loaded
+
+
+def _corrected(model: type[Model], pairs: list[tuple[Any, Row]]) -> int:
+    if model in REFERENCE:
+        return _correct(model, pairs)
+    return correct_words(model, pairs) if model in WORDS else 0
 
 
 def _create(model: type[Model], rows: list[Row]) -> None:
@@ -84,7 +92,7 @@ def _create(model: type[Model], rows: list[Row]) -> None:
             named = [getattr(row, name) for name in own]
             (waiting if any(each is not None and each.pk is None for each in named) else ready).append(row)
         if hasattr(model, "history"):
-            bulk_create_with_history(ready, model, batch_size=500, default_change_reason="dữ liệu gốc")
+            bulk_create_with_history(ready, model, batch_size=500, default_change_reason=LOADED)
         else:
             model._default_manager.bulk_create(ready, batch_size=500)
         rows = waiting

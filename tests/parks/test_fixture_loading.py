@@ -1,5 +1,6 @@
 """Loading the fixtures: never twice, and never over what officers did. Refusals have their own file."""
 
+import json
 import time
 from pathlib import Path
 
@@ -71,6 +72,37 @@ def test_reference_rows_are_corrected_only_when_asked(tmp_path: Path) -> None:
     assert load_fixtures(folder=folder, update=True).updated["node"] == 1
     node = Node.objects.get(code="AIR-HAN")
     assert (node.name_vi, node.search_text[:15]) == ("Sân bay Nội Bài", "san bay noi bai")
+
+
+def test_words_about_a_row_follow_the_files_until_an_officer_writes_others(tmp_path: Path) -> None:
+    folder = copy_of(FOLDER, tmp_path)
+    for number in range(2):
+        change(folder, "facts.json", number, note="lời mới", value="nơi khác")
+    change(folder, "tenants.json", 0, note="lời mới")
+    change(folder, "sites.json", 0, note="lời mới", name_vi="CCN khác")
+    first, second = (
+        Fact.objects.get(code=json.loads((FOLDER / "facts.json").read_text())[n]["fields"]["code"])
+        for n in (0, 1)
+    )
+    evidence = first.value
+    second.note = "lời của cán bộ"
+    second.save()
+    load_fixtures(folder=folder)
+    first.refresh_from_db()
+    assert first.note != "lời mới"
+    loaded = load_fixtures(folder=folder, update=True)
+    assert {name: count for name, count in loaded.updated.items() if count} == {
+        "site": 1,
+        "fact": 1,
+        "tenant": 1,
+    }
+    for row in (first, second):
+        row.refresh_from_db()
+    assert (first.note, second.note, first.value) == ("lời mới", "lời của cán bộ", evidence)
+    assert Site.objects.filter(note="lời mới").exclude(name_vi="CCN khác").count() == 1
+    assert first.history.first().history_change_reason == "dữ liệu gốc"
+    change(folder, "facts.json", 0, note="lời mới nữa")
+    assert load_fixtures(folder=folder, update=True).updated["fact"] == 1
 
 
 def test_a_loaded_fact_has_a_first_entry_in_its_history() -> None:

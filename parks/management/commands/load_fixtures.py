@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--update",
             action="store_true",
-            help="also correct sources, places and sectors to what the files say",
+            help="also correct sources, places and sectors to what the files say, and notes that no officer has written",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
