@@ -17,7 +17,7 @@ from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
 from matching.services import keep, match
 from tests.matching.conftest import example, take_triggers_away
 
-DOCUMENTED = settings.BASE_DIR / "docs" / "kept_runs.md"
+DOCUMENTED = settings.BASE_DIR / "docs" / "kept-runs.md"
 GARMENTS = {"lines": [{"code": "1410"}]}
 LENSES = example()["project"]
 

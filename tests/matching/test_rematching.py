@@ -174,7 +174,7 @@ def test_the_command_says_who_moved_and_why(projects: list[Project], officer: Us
 
 
 def test_the_page_of_the_documentation_shows_what_the_command_prints(officer: User) -> None:
-    page = (settings.BASE_DIR / "docs" / "kept_runs.md").read_text(encoding="utf-8")
+    page = (settings.BASE_DIR / "docs" / "kept-runs.md").read_text(encoding="utf-8")
     shown = page.partition("<!-- rematch-example -->")[2].split("```text\n")[1].partition("```")[0]
     project = register_project(facts=QUESTIONS[0])
     told()

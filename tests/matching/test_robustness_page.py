@@ -1,4 +1,4 @@
-"""The worked examples of docs/robustness.md and docs/missing_figures.md are what the service finds today."""
+"""The worked examples of docs/robustness.md and docs/missing-figures.md are what the service finds today."""
 
 from datetime import date
 from pathlib import Path
@@ -65,5 +65,5 @@ def test_the_example_of_missing_figures_is_what_is_found_today(rules: None) -> N
             *lines,
         ]
     )
-    page = PAGE.with_name("missing_figures.md").read_text(encoding="utf-8")
-    assert expected in page, f"write into docs/missing_figures.md:\n{expected}"
+    page = PAGE.with_name("missing-figures.md").read_text(encoding="utf-8")
+    assert expected in page, f"write into docs/missing-figures.md:\n{expected}"
