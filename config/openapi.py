@@ -56,7 +56,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SiteOutcome": "matching.engine.assess.SITE_OUTCOMES",
         "RobustnessLabel": "matching.engine.ruleset.LABELS",
     },
-    "WEBHOOKS": ["partners.webhooks.document.changed", "partners.webhooks.document.tried_out"],
+    "WEBHOOKS": [
+        "partners.webhooks.document.changed",
+        "partners.webhooks.document.moved_on",
+        "partners.webhooks.document.tried_out",
+    ],
     "POSTPROCESSING_HOOKS": [
         "config.openapi_nulls.count_null_among_values",
         "drf_spectacular.hooks.postprocess_schema_enums",

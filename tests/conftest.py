@@ -13,7 +13,7 @@ from django.test import utils as test_utils
 from django.test.signals import template_rendered
 from pytest_django import DjangoDbBlocker
 
-from investors import merge_triggers
+from investors import merge_triggers, notice_triggers
 from investors import triggers as case_triggers
 from matching import triggers as run_triggers
 from parks import land_triggers
@@ -124,5 +124,12 @@ def django_db_setup(
         return
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         CatalogueVersion.objects.get_or_create(id=1)
-        for triggers in (catalogue_triggers, land_triggers, case_triggers, merge_triggers, run_triggers):
+        for triggers in (
+            catalogue_triggers,
+            land_triggers,
+            case_triggers,
+            merge_triggers,
+            notice_triggers,
+            run_triggers,
+        ):
             triggers.install(None, editor)

@@ -1,6 +1,7 @@
 """Events as the desk reads them: "số liệu: thêm"."""
 
 from parks.models import Change
+from partners.webhooks.events import ENQUIRY_UPDATED
 
 KINDS = {
     "site": "khu, cụm",
@@ -21,6 +22,8 @@ def event_in_words(type_: str) -> str:
     """Return the name of an event in Vietnamese."""
     if type_ == "ruleset.created":
         return "bộ tiêu chí: ban hành"
+    if type_ == ENQUIRY_UPDATED:
+        return "yêu cầu của cổng: đổi tình trạng"
     kind, _, act = type_.partition(".")
     return f"{KINDS[kind]}: {Change.Act(act).label}" if kind in KINDS else "gửi thử"
 

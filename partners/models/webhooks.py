@@ -80,6 +80,23 @@ class Webhook(Versioned):
         return [bytes(self.secret), *([bytes(self.secret_before)] if both else [])]
 
 
+class Notice(models.Model):
+    """What one partner alone is to be told. Written by triggers with what it tells of; it goes when messages are made of it."""
+
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="+", verbose_name="cổng đối tác")
+    type = models.CharField("loại sự kiện", max_length=40)
+    code = models.CharField("mã", max_length=20)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "việc sẽ báo cho cổng đối tác"
+        verbose_name_plural = "việc sẽ báo cho cổng đối tác"
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.code}"
+
+
 class Delivery(models.Model):
     """A message for a webhook, and how far it has come. What is to be sent never changes."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiResponse, OpenApiWebhook, extend_schema
 
-from partners.webhooks.serializers import ChangeMessage, PingMessage
+from partners.webhooks.serializers import ChangeMessage, EnquiryMessage, PingMessage
 
 _ANSWERS = {
     "2XX": OpenApiResponse(description="Taken. The body of your answer is not read."),
@@ -23,6 +23,18 @@ changed = OpenApiWebhook(
         "`webhook-id`) and out of order: read `href`, or `/api/changes` on from the last cursor that you have seen.",
         tags=["webhooks"],
         request={"application/json": ChangeMessage},
+        responses=_ANSWERS,
+    ),
+)
+moved_on = OpenApiWebhook(
+    name="enquiry",
+    decorator=extend_schema(
+        operation_id="receive_enquiry",
+        summary="An enquiry of your portal has moved on",
+        description="It was answered, closed or withdrawn, or its case has come to another stage. For portals with the scope "
+        "`enquiries`, each of its own alone. Read `href` for how it stands; nothing of the person is in either.",
+        tags=["webhooks"],
+        request={"application/json": EnquiryMessage},
         responses=_ANSWERS,
     ),
 )

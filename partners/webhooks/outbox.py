@@ -19,6 +19,7 @@ from parks.models import Change
 from partners.models import Attempt, Delivery, Webhook
 from partners.webhooks import services
 from partners.webhooks.backoff import wait_after
+from partners.webhooks.notices import make_private_messages
 
 LEASE = datetime.timedelta(seconds=60)  # far longer than an attempt may take
 CHANGES_AT_ONCE = 500
@@ -51,8 +52,8 @@ class Outcome:
 
 
 def make_messages() -> int:
-    """Make the messages of all changes that webhooks have not been told of yet; return how many."""
-    made = 0
+    """Make the messages of all changes and notices that webhooks have not been told of yet; return how many."""
+    made = make_private_messages()
     for pk in Webhook.objects.open().filter(position__lt=last_number()).values_list("pk", flat=True):
         looked_at = CHANGES_AT_ONCE
         while looked_at == CHANGES_AT_ONCE:

@@ -11,6 +11,7 @@ from parks.problems import refusal
 from partners.models import Attempt, Delivery, Webhook
 from partners.serializers import Strict
 from partners.webhooks.addresses import LONGEST, why_not
+from partners.webhooks.events import ENQUIRY_UPDATED, EVENTS
 
 
 class WebhookOut(serializers.ModelSerializer):  # type: ignore[type-arg]
@@ -39,7 +40,7 @@ class WebhookOut(serializers.ModelSerializer):  # type: ignore[type-arg]
         )  # fmt: skip
 
     @extend_schema_field(
-        {"type": "array", "items": {"type": "string", "enum": list(TYPES)}, "nullable": True}
+        {"type": "array", "items": {"type": "string", "enum": list(EVENTS)}, "nullable": True}
     )
     def get_types(self, webhook: Webhook) -> list[str] | None:
         """Return the types, or None for all."""
@@ -78,7 +79,7 @@ class NewWebhookIn(Strict):
     name = serializers.CharField(max_length=60, help_text="What you call it.")
     url = serializers.CharField(max_length=LONGEST, help_text="A public address, by https.")
     types = serializers.ListField(
-        child=serializers.ChoiceField(choices=TYPES),
+        child=serializers.ChoiceField(choices=EVENTS),
         required=False,
         allow_null=True,
         min_length=1,
@@ -159,6 +160,21 @@ class ChangeMessage(serializers.Serializer):  # type: ignore[type-arg]
     type = serializers.ChoiceField(choices=TYPES)
     timestamp = serializers.DateTimeField(help_text="When it changed; when it was sent is in the header.")
     data = ChangeData()
+
+
+class EnquiryData(serializers.Serializer):  # type: ignore[type-arg]
+    """Which enquiry, and where it is read."""
+
+    code = serializers.CharField(help_text="The reference of the enquiry.")
+    href = serializers.CharField(help_text="Where your portal reads how it stands.")
+
+
+class EnquiryMessage(serializers.Serializer):  # type: ignore[type-arg]
+    """An enquiry that your portal has handed over stands otherwise now."""
+
+    type = serializers.ChoiceField(choices=[ENQUIRY_UPDATED])
+    timestamp = serializers.DateTimeField(help_text="When it changed; when it was sent is in the header.")
+    data = EnquiryData()
 
 
 class PingData(serializers.Serializer):  # type: ignore[type-arg]

@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from parks.changes import TYPES, last_number
+from parks.changes import last_number
 from parks.versions import save_next
 from partners.callers import PartnerCaller
 from partners.models import Delivery, Partner, Webhook
 from partners.webhooks import signing
+from partners.webhooks.events import EVENTS
 
 MOST = 10  # of a partner
 PING = "ping"
@@ -68,7 +69,7 @@ def webhooks_of(*, caller: PartnerCaller) -> Any:
 
 def written(types: Collection[str] | None) -> str:
     """Return types of events as they are stored, in the order of the table."""
-    return "" if types is None else " ".join(type_ for type_ in TYPES if type_ in types)
+    return "" if types is None else " ".join(type_ for type_ in EVENTS if type_ in types)
 
 
 def edit_webhook(

@@ -65,7 +65,7 @@ class WebhooksView(PartnerView):
     @extend_schema(
         operation_id="create_webhook",
         summary="Register a webhook",
-        description="From now on every change of the public data is sent to the address: signed by the rules of Standard "
+        description="From now on every change of the public data, and what becomes of enquiries of your portal, is sent to the address: signed by the rules of Standard "
         "Webhooks, at least once, again and again for about three days until it is answered with 2xx. The secret is shown "
         "in this answer alone.",
         tags=["webhooks"],

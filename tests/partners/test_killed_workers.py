@@ -21,8 +21,9 @@ from django.utils import timezone
 
 from parks.models import Source
 from partners.callers import find_caller
-from partners.models import Attempt, Delivery
+from partners.models import Attempt, Delivery, Notice, Partner
 from partners.webhooks import outbox
+from partners.webhooks.events import ENQUIRY_UPDATED
 from partners.webhooks.services import register_webhook
 from tests.at_once import by_another, process, shared_database
 from tests.partners.portal import Portal
@@ -59,7 +60,7 @@ def receiver(db: None, tmp_path: Path, settings: Any) -> Iterator[Receiver]:
     """Receive what a webhook is told, in a database that other processes share."""
     settings.WEBHOOKS_TO_LOOPBACK = True
     with receiving() as receiver:
-        portal = Portal(scopes="webhooks")
+        portal = Portal(scopes="enquiries webhooks")
         caller = find_caller(f"Api-Key {portal.key}")
         register_webhook(caller=caller, name="chính", url=receiver.url)
         with shared_database(tmp_path):
@@ -101,8 +102,12 @@ def source(code: str) -> Callable[[], Source]:
     return lambda: Source.objects.create(code=code, title="Tên")
 
 
+def read(receiver: Receiver) -> list[tuple[Any, str]]:
+    return [(json.loads(body), headers["webhook-id"]) for _, headers, body in receiver.got]
+
+
 def ids(receiver: Receiver) -> Counter[str]:
-    return Counter(headers["webhook-id"] for _, headers, _ in receiver.got)
+    return Counter(sent for _, sent in read(receiver))
 
 
 def test_what_a_killed_worker_had_taken_comes_again_under_the_same_id(
@@ -132,7 +137,7 @@ def test_what_a_killed_worker_had_taken_comes_again_under_the_same_id(
     clock.turn()
     by_another(deliver)
     assert ids(receiver) == dict.fromkeys(first, 2)
-    assert {json.loads(body)["data"]["code"] for body in receiver.bodies()} == set(CODES)
+    assert {body["data"]["code"] for body, _ in read(receiver)} == set(CODES)
     states = by_another(lambda: list(Delivery.objects.values_list("message", "state")))
     assert {str(message): state for message, state in states} == dict.fromkeys(first, "delivered")
 
@@ -149,15 +154,24 @@ def test_a_worker_killed_before_whatever_it_writes_loses_nothing(receiver: Recei
         with connection.execute_wrapper(count):
             deliver()
 
+    def note(code: str) -> None:
+        source(code)()
+        partner = Partner.objects.get()
+        Notice.objects.create(partner=partner, type=ENQUIRY_UPDATED, code=code, at=timezone.now())
+
     number, killed = 0, True
     while killed:
-        by_another(source(f"s{number}"))
+        by_another(lambda: note(f"s{number}"))  # noqa: B023
         killed = was_killed(process(lambda: worker_killed_before(number)))  # noqa: B023
         clock.turn()
         by_another(deliver)
         number += 1
-    assert number > 5  # message, position, lease, attempt, outcome; and once it was let live
-    told = [(json.loads(body)["data"]["code"], headers["webhook-id"]) for _, headers, body in receiver.got]
-    assert {code for code, _ in told} == {f"s{n}" for n in range(number)}
-    assert len({*told}) == number  # each under one id, however often
+    assert (
+        number > 8
+    )  # notice and change to messages, position, lease, attempts and outcomes; and once it was let live
+    told = {(body["type"], body["data"]["code"], sent) for body, sent in read(receiver)}
+    codes = {f"s{n}" for n in range(number)}
+    assert {code for type_, code, _ in told if type_ == ENQUIRY_UPDATED} == codes
+    assert {code for type_, code, _ in told if type_ == "source.created"} == codes
+    assert len(told) == 2 * number  # each under one id, however often
     assert not by_another(Delivery.objects.exclude(state="delivered").exists)

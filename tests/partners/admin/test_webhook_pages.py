@@ -7,10 +7,11 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.utils import timezone
 
-from parks.changes import KINDS, TYPES
+from parks.changes import KINDS
 from partners.admin import event_words
 from partners.models import Attempt, Delivery, Webhook
 from partners.webhooks import services
+from partners.webhooks.events import EVENTS
 from partners.webhooks.services import send_ping
 from tests.officers import administrator
 from tests.partners.portal import Portal
@@ -94,6 +95,6 @@ def test_the_office_switches_a_webhook_off_and_on_and_reads_why_it_is_off(
 
 def test_every_event_has_words() -> None:
     assert {*event_words.KINDS} == {*KINDS}
-    words = [event_words.event_in_words(type_) for type_ in TYPES]
-    assert len({*words}) == len(TYPES) and all(": " in one for one in words)
+    words = [event_words.event_in_words(type_) for type_ in EVENTS]
+    assert len({*words}) == len(EVENTS) and all(": " in one for one in words)
     assert event_words.event_in_words("ping") == "gửi thử"
