@@ -7,7 +7,7 @@ them share it (`matching.engine.row`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,8 @@ _FIRST_CONDITIONAL, _FIRST_UNKNOWN, _FIRST_UNMET = (
     outcome * CASES_PER_OUTCOME for outcome in (CONDITIONAL, UNKNOWN, UNMET)
 )
 
+Sums = npt.NDArray[np.int64]
+Numbers = TypeVar("Numbers", Floats, Sums)
 # Where the request keeps each fact that can be missing.
 FACT_OF_FIELD: Mapping[str, str] = {
     "capital": "capital_billion_vnd",
@@ -84,7 +86,7 @@ class PreferenceColumn:
     parts: tuple[tuple[str, float, Floats], ...]
     # What a ranking adds up (4, m): points earned for certain, and at most; those of merit earned for certain; the
     # weight where the share is known to a point.
-    sums: npt.NDArray[np.int64]
+    sums: Sums
     # What each missing field of the request could add at each site (m,): the fields that a part waits for, its width.
     missing: tuple[tuple[tuple[str, ...], Floats], ...]
     gap: tuple[str, list[float]] | None  # the site's figure that a part waits for, and what it could add
@@ -101,25 +103,44 @@ def requirement_column(criterion: Requirement, cases: Bytes, project: ProjectFac
     """Return a requirement's column from its cases ``(m,)``."""
     listed: list[int] = cases.tolist()
     case_of = criterion.cases.case
-    open_at = {
-        site: case_of(case) for site, case in enumerate(listed) if _FIRST_UNKNOWN <= case < _FIRST_UNMET
-    }
+    conditional: list[int] = []
+    unmet: list[int] = []
+    open_at: dict[int, Case] = {}
+    if max(listed, default=0) >= _FIRST_CONDITIONAL:  # else it is met everywhere
+        for site, case in enumerate(listed):
+            if case >= _FIRST_UNMET:
+                unmet.append(site)
+            elif case >= _FIRST_UNKNOWN:
+                open_at[site] = case_of(case)
+            elif case >= _FIRST_CONDITIONAL:
+                conditional.append(site)
     return RequirementColumn(
         listed,
-        frozenset(site for site, case in enumerate(listed) if _FIRST_CONDITIONAL <= case < _FIRST_UNKNOWN),
-        tuple(site for site, case in enumerate(listed) if case >= _FIRST_UNMET),
+        frozenset(conditional),
+        tuple(unmet),
         open_at,
         frozenset(site for site, case in open_at.items() if case.lacks != "site"),
         tuple(name for name in criterion.project_fields if _is_missing(project, name)),
     )
 
 
+def sums_of(criterion: Preference, share: Floats, weights: Floats) -> Sums:
+    """Return what a ranking adds up ``(4, …, m)``, from shares ``(2, …, m)`` or ``(2, …, 1)`` and weights by site ``(m,)``."""
+    points = np.floor(share * weights + HALF)
+    sums: Sums = np.zeros((4, *points.shape[1:]), dtype=np.int64)
+    sums[:2] = points
+    if criterion.group == "merit":
+        sums[2] = points[0]
+    sums[3] = (share[0] == share[1]) * weights
+    return sums
+
+
 def preference_column(
-    criterion: Preference, judged: Shares, weights: Floats, row: int, project: ProjectFacts
+    criterion: Preference, judged: Shares, weights: Floats, row: int, project: ProjectFacts, sums: Sums
 ) -> PreferenceColumn:
-    """Return a preference's column from the shares of a block of projects and the weights by site ``(m,)``."""
-    share = _of_row(judged.share, row)
-    parts = tuple((name, weight, _of_row(part, row)) for name, weight, part in judged.parts)
+    """Return a preference's column from the shares of a block of projects, and its own sums ``(4, m)``."""
+    share = of_row(judged.share, row)
+    parts = tuple((name, weight, of_row(part, row)) for name, weight, part in judged.parts)
     missing: list[tuple[tuple[str, ...], Floats]] = []
     gap = None
     for name, part_weight, part in parts:
@@ -136,13 +157,8 @@ def preference_column(
         name, floor = judged.floor
         unknown = tuple(one for one in criterion.project_fields.get(name, ()) if _is_missing(project, one))
         if unknown:
-            lift = np.maximum(_of_row(floor, row)[1], share[0]) - share[0]
+            lift = np.maximum(of_row(floor, row)[1], share[0]) - share[0]
             missing.append((unknown, lift * weights))
-    sums = np.zeros((4, len(weights)), dtype=np.int64)
-    sums[:2] = np.floor(share * weights + HALF)
-    if criterion.group == "merit":
-        sums[2] = sums[0]
-    sums[3] = (share[0] == share[1]) * weights
     return PreferenceColumn(share, parts, sums, tuple(missing), gap)
 
 
@@ -150,7 +166,7 @@ def _is_missing(project: ProjectFacts, name: str) -> bool:
     return name in FACT_OF_FIELD and getattr(project, FACT_OF_FIELD[name]) is None
 
 
-def _of_row(shares: Floats, row: int) -> Floats:
-    """Return the bounds of one project out of those of a block ``(2, m)`` or ``(2, 1)``."""
-    found: Floats = shares[:, row if shares.shape[1] > 1 else 0]
+def of_row(block: Numbers, row: int) -> Numbers:
+    """Return what is of one project ``(…, m)`` out of a block ``(…, n, m)``, or ``(…, 1, m)`` where all are alike."""
+    found: Numbers = block[:, row if block.shape[1] > 1 else 0]
     return found

@@ -14,8 +14,11 @@ from matching.engine.assess import Assessment, Matcher
 from matching.engine.columns import (
     PreferenceColumn,
     RequirementColumn,
+    Sums,
+    of_row,
     preference_column,
     requirement_column,
+    sums_of,
 )
 from matching.engine.criteria.base import OUTCOMES, Case, Explained, Requirement, Shares
 from matching.engine.environment import GroupReading
@@ -75,7 +78,7 @@ class Row:
             for one, cases in enumerate(assessment.cases)
         ]
         columns += [
-            _preference_column(matcher, projects, one, shares, number)
+            _preference_column(matcher, projects, one, shares, number, None)
             for one, shares in enumerate(assessment.shares)
         ]
         return cls(matcher, projects.projects[number], columns)
@@ -279,8 +282,10 @@ def _judged_each(matcher: Matcher, projects: ProjectTable, number: int) -> Calla
     if number < first:
         cases = matcher.cases(number, projects)
         return lambda row: _requirement_column(matcher, projects, number, cases, row)
-    shares = matcher.shares(number - first, projects)
-    return lambda row: _preference_column(matcher, projects, number - first, shares, row)
+    preference = number - first
+    shares = matcher.shares(preference, projects)
+    sums = sums_of(matcher.preferences[preference][1], shares.share, matcher.weights_by_site[preference])
+    return lambda row: _preference_column(matcher, projects, preference, shares, row, sums)
 
 
 def _requirement_column(
@@ -293,10 +298,12 @@ def _requirement_column(
 
 
 def _preference_column(
-    matcher: Matcher, projects: ProjectTable, number: int, judged: Shares, row: int
+    matcher: Matcher, projects: ProjectTable, number: int, judged: Shares, row: int, sums: Sums | None
 ) -> PreferenceColumn:
-    weights = matcher.weights_by_site[number]
-    return preference_column(matcher.preferences[number][1], judged, weights, row, projects.projects[row])
+    """Return a column of a block; ``sums`` are those of all its projects, where more than one is read out of it."""
+    criterion, weights = matcher.preferences[number][1], matcher.weights_by_site[number]
+    own = sums_of(criterion, of_row(judged.share, row), weights) if sums is None else of_row(sums, row).copy()
+    return preference_column(criterion, judged, weights, row, projects.projects[row], own)
 
 
 def _outcome_of(lo: float, hi: float) -> str:

@@ -102,6 +102,11 @@ class ProjectTable:
         found: Made = self._made[key]
         return found
 
+    def of_row(self, key: str, row: int, make: Callable[["ProjectTable", int], Made]) -> Made:
+        """Return what a criterion makes of one project, made once for all sites."""
+        made: dict[int, Made] = self.once(key, lambda _: {})
+        return made[row] if row in made else made.setdefault(row, make(self, row))
+
     def figures(self, first: str, last: str) -> Floats:
         """Return several neighbours of `FIGURES` at once ``(k, 2, n, 1)``."""
         columns: Floats = self._figures[_PLACE[first] : _PLACE[last] + 1]

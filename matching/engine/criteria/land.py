@@ -71,10 +71,9 @@ class Land(Preference):
         return share
 
     def explain(self, share: tuple[float, float], projects: ProjectTable, row: int, site: int) -> Explained:
-        project = projects.projects[row]
         observed = self.of_site(site, lambda: self._observed(site))
-        required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
-        if np.isnan(projects.min_ha[row, 0]):
+        required = projects.of_row(self.key, row, self._required)
+        if required["area_ha"] is None and required["min_area_ha"] is None:
             return Explained("land.not_stated", observed, required)
         if share[1] <= 0:
             return Explained("land.too_small", observed, required)
@@ -83,6 +82,11 @@ class Land(Preference):
         if share[0] > 0:
             return Explained("land.tight", observed, required)
         return Explained("land.unknown", observed, required)
+
+    @staticmethod
+    def _required(projects: ProjectTable, row: int) -> dict[str, Any]:
+        project = projects.projects[row]
+        return {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
 
     def _observed(self, site: int) -> dict[str, Any]:
         facts = self._sites.sites[site]

@@ -45,6 +45,13 @@ class Orientation(Preference):
 
     def __init__(self, sites: SiteTable, params: Params) -> None:
         super().__init__(sites, params)
+        self.alike = sites.numbered(
+            lambda site: (
+                site.planning_area,
+                *(site.wanted, site.linked, site.area_wanted, site.area_linked),
+                frozenset(site.orientation_words.items()),
+            )
+        )
         self._clean = sites.mask(lambda site: site.planning_area in params.clean_high_tech_areas)
         self._by_line = ByLine(self._of_line)
 

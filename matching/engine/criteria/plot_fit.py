@@ -47,13 +47,16 @@ class PlotFit(Requirement):
         return found
 
     def explain(self, case: int, projects: ProjectTable, row: int, site: int) -> Explained:
-        project = projects.projects[row]
         barred = case == self.cases["too_small"]  # then the facts are those that may bar (DECISIONS 4)
         observed = self.of_site((site, barred), lambda: self._observed(site, barred=barred))
-        required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
-        if not np.isnan(projects.min_ha[row, 0]):
-            required["needed_ha"] = float(projects.min_ha[row, 0])
+        required = projects.of_row(self.key, row, self._required)
         return Explained(self.cases.case(case).reason, observed, required)
+
+    @staticmethod
+    def _required(projects: ProjectTable, row: int) -> dict[str, Any]:
+        project, needed = projects.projects[row], float(projects.min_ha[row, 0])
+        required = {"area_ha": project.area_ha, "min_area_ha": project.min_area_ha}
+        return required if np.isnan(needed) else {**required, "needed_ha": needed}
 
     def _observed(self, site: int, *, barred: bool) -> dict[str, Any]:
         facts = self._sites.sites[site]
