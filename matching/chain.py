@@ -7,11 +7,13 @@ is the beginning of its digest, short enough to print and to type: who has it ca
 import base64
 import datetime
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 import yaml
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.models import CharField, Field, ForeignKey, PositiveBigIntegerField
 
 from matching import run_findings
 from matching.documents import read_published
@@ -23,6 +25,7 @@ from matching.run_findings import End
 
 CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
+_READY = (CharField, ForeignKey, PositiveBigIntegerField)  # of which every database takes the values
 
 
 def digest_of(value: Any) -> str:
@@ -47,54 +50,66 @@ def keep_sites(digest: str, facts: list[Any]) -> str:
 
 def append(runs: Sequence[MatchRun]) -> None:
     """Write runs as the next links of the chain, one after the other, in one transaction."""
-    with transaction.atomic(savepoint=False):
-        end = _end()
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        end = _end(cursor)
         for run in runs:
             link(run, number=end.number + 1, previous=end.digest)
             end = End(run.number, run.digest, end.findings)
-        _write(runs, end)
+        _write(cursor, runs, end)
 
 
 def append_whole(run: MatchRun, answer: Unread) -> None:
     """Write a run with its whole answer as the next link."""
-    with transaction.atomic(savepoint=False):
-        end = _end()
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        end = _end(cursor)
         numbers, fresh = run_findings.keep(answer.findings, end)
         run.answer = msgspec.Raw(answer.numbered(numbers))
         link(run, number=end.number + 1, previous=end.digest, answer=answer.digested())
         end = End(run.number, run.digest, end.findings + len(fresh))
-        _write([run], end)
+        _write(cursor, [run], end)
         run_findings.remember(fresh, end)
 
 
-def _write(runs: Sequence[MatchRun], end: End) -> None:
-    fields = MatchRun._meta.concrete_fields
-    columns, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
-    rows = [
-        [field.get_db_prep_save(getattr(run, field.attname), connection) for field in fields] for run in runs
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO matching_matchrun ({columns}) VALUES ({marks})", rows)
-        cursor.execute(
-            "UPDATE matching_runchain SET number = %s, digest = %s, findings = %s WHERE id = 1", end
-        )
-    for run in runs:
-        run._state.adding, run._state.db = False, connection.alias
-
-
-def _end() -> End:
+def _end(cursor: Any) -> End:
     """Return the end of the chain. Who else keeps a run meanwhile waits here: a chain has one end.
 
-    By hand, as the statement that moves it: the object mapper takes half as long as all else that keeps a run.
+    By hand, as what follows it: the object mapper takes as long as all else that keeps a run.
     """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT number, digest, findings FROM matching_runchain WHERE id = 1{lock}")
-        row = cursor.fetchone()
+    cursor.execute(f"SELECT number, digest, findings FROM matching_runchain WHERE id = 1{lock}")
+    row = cursor.fetchone()
     if row is not None:
         return End(*row)
     first, _ = RunChain.objects.select_for_update().get_or_create(id=1)
     return End(first.number, first.digest, first.findings)
+
+
+def _write(cursor: Any, runs: Sequence[MatchRun], end: End) -> None:
+    """Write runs and the end of the chain that they make."""
+    here = connections[DEFAULT_DB_ALIAS]
+    columns, statement = _columns()
+    cursor.executemany(
+        statement,
+        [
+            [
+                getattr(run, name) if field is None else field.get_db_prep_save(getattr(run, name), here)
+                for name, field in columns
+            ]
+            for run in runs
+        ],
+    )
+    cursor.execute("UPDATE matching_runchain SET number = %s, digest = %s, findings = %s WHERE id = 1", end)
+    for run in runs:
+        run._state.adding, run._state.db = False, here.alias
+
+
+@cache
+def _columns() -> tuple[list[tuple[str, Field | None]], str]:
+    """Return the values that a row has, each with the field that databases need it made ready by, and what inserts them."""
+    fields = MatchRun._meta.concrete_fields
+    names, marks = ", ".join(f'"{one.column}"' for one in fields), ", ".join(["%s"] * len(fields))
+    columns = [(one.attname, None if isinstance(one, _READY) else one) for one in fields]
+    return columns, f"INSERT INTO matching_matchrun ({names}) VALUES ({marks})"
 
 
 def link(run: MatchRun, *, number: int, previous: str, answer: bytes | None = None) -> None:

@@ -1,8 +1,8 @@
 """One project matched, from which answers are made and runs are kept."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -38,6 +38,13 @@ class Matched:
     row: Row
     ranking: Ranking
     target: str | None = None  # the site that the caller would like to be first
+    _made: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what the answer that is kept and the one that is given have in common, made once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     @property
     def on_offer(self) -> list[str]:

@@ -29,15 +29,15 @@ class Remembered:
 
     def __init__(self) -> None:
         self._number, self._digest = 0, ""
-        self._numbers: dict[bytes, int] = {}
+        self._numbers: dict[bytes, bytes] = {}
 
-    def as_of(self, end: End) -> Mapping[bytes, int]:
+    def as_of(self, end: End) -> Mapping[bytes, bytes]:
         """Return them for a chain that ends so; none for one that does not have the run, as after a restored backup."""
         if (self._number, self._digest) != end[:2] and not _is_kept(self._number, self._digest):
             self._numbers = {}
         return self._numbers
 
-    def learn(self, numbers: Mapping[bytes, int], end: End) -> None:
+    def learn(self, numbers: Mapping[bytes, bytes], end: End) -> None:
         """Remember more of them, which are committed by now, as the chain is that ends so."""
         self._number, self._digest = end[:2]
         if len(self._numbers) + len(numbers) > MOST_REMEMBERED:
@@ -48,27 +48,26 @@ class Remembered:
 _remembered = Remembered()
 
 
-def keep(findings: Sequence[KeptFinding], end: End) -> tuple[list[int], dict[bytes, int]]:
-    """See to it that findings are kept; return the number of each, and those that were not kept before.
+def keep(findings: Sequence[KeptFinding], end: End) -> tuple[list[bytes], dict[bytes, bytes]]:
+    """See to it that findings are kept; return the number of each as JSON, and by digest those that were not kept before.
 
     ``end`` is where the chain ends, and nobody else moves it meanwhile.
     """
-    known, fresh = _remembered.as_of(end), dict[bytes, int]()
-    numbers: list[int] = []
-    rows: list[tuple[int, str]] = []
-    for text, digest in findings:
-        number = known.get(digest) or fresh.get(digest)
-        if number is None:
-            number = fresh[digest] = end.findings + len(fresh) + 1
-            rows.append((number, text.decode()))
-        numbers.append(number)
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO matching_runfinding (number, text) VALUES (%s, %s)", rows)
-    return numbers, fresh
+    known = _remembered.as_of(end)
+    fresh = {one.digest: one.text for one in findings if one.digest not in known}
+    if not fresh:
+        return [known[one.digest] for one in findings], {}
+    first = end.findings + 1
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO matching_runfinding (number, text) VALUES (%s, %s)",
+            [(number, text.decode()) for number, text in enumerate(fresh.values(), first)],
+        )
+    numbers = {digest: b"%d" % number for number, digest in enumerate(fresh, first)}
+    return [known.get(one.digest) or numbers[one.digest] for one in findings], numbers
 
 
-def remember(numbers: Mapping[bytes, int], end: End) -> None:
+def remember(numbers: Mapping[bytes, bytes], end: End) -> None:
     """Remember findings once they are committed, with the chain as it ends then."""
     transaction.on_commit(lambda: _remembered.learn(numbers, end))
 

@@ -111,7 +111,6 @@ def matched_from(
     return matched
 
 
-@transaction.atomic
 def keep(
     *,
     matched: Matched,
@@ -147,12 +146,14 @@ def keep(
         ),
     )
     answer = records.unread(matched, run_id=str(run_id), limit=limit, include=include)
-    chain.append_whole(run, answer)
-    if project is None:
-        del run.inputs, run.answer  # who reads them asks the database
-    else:
-        run.inputs, run.answer = msgspec.json.decode(run.inputs), msgspec.json.decode(answer.whole())
-        note_outcome(run)
+    # Not before: whoever else writes waits for the end of it.
+    with transaction.atomic():
+        chain.append_whole(run, answer)
+        if project is None:
+            del run.inputs, run.answer  # who reads them asks the database
+        else:
+            run.inputs, run.answer = msgspec.json.decode(run.inputs), msgspec.json.decode(answer.whole())
+            note_outcome(run)
     return run
 
 

@@ -16,7 +16,7 @@ from matching.records.counterfactuals import (
     counterfactuals_said,
     site_need_values,
 )
-from matching.records.encoded import Pieces, around_places, encode, filled, plain
+from matching.records.encoded import Pieces, around_places, encode, filled
 from matching.records.findings import Expressed, Findings, KeptFinding, cited
 from matching.records.notes import constant_note, noted
 from matching.records.robustness import robustness_values
@@ -166,7 +166,6 @@ __all__ = [
     "answer_in_pieces",
     "cited",
     "counterfactuals",
-    "plain",
     "put_into_words",
     "render",
     "robustness",

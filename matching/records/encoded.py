@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -39,8 +39,3 @@ def filled(around: Sequence[bytes], pieces: Sequence[bytes]) -> list[bytes]:
 @cache
 def _places(count: int) -> msgspec.Raw:
     return msgspec.Raw(b"[" + b",".join([_PLACE] * count) + b"]")
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON holds it: lists for tuples, texts for dates and exact decimals."""
-    return msgspec.json.decode(encode(value))

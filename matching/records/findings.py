@@ -56,9 +56,12 @@ class Findings(Generic[Piece]):
             found = [self._one(number, site) if one is None else one for number, one in enumerate(found)]
         return self._listed(found)
 
-    def of_bars(self, numbers: Iterable[int], site: int) -> Any:
+    def of_bars(self, rules: Iterable[str], site: int) -> Any:
         """Return the list of the findings of the rules that bar a site."""
-        return self._listed_bars([self._one(number, site) for number in numbers])
+        number_of, by_rule = self._row.matcher.number_of, self._by_rule
+        return self._listed_bars(
+            [by_rule[number_of[rule]][site] or self._one(number_of[rule], site) for rule in rules]
+        )
 
     def _one(self, number: int, site: int) -> Piece:
         kept = self._by_rule[number]

@@ -56,18 +56,13 @@ def answer_of(
         "project": {
             "name": matched.request.get("name"),
             "reading": {"environment_group": _group(matched.row.reading)},
-            "missing": [_missing(one) for one in _project_missing(matched)],
+            "missing": matched.once("missing", lambda: _project_missing(matched)),
         },
-        "counts": {
-            "assessed": matched.row.matcher.sites.count,
-            "on_offer": ranking.offered,
-            "not_barred": len(ranking.placed),
-            "first": sum(place.rank == 1 for place in ranking.placed),
-        },
+        "counts": matched.once("counts", lambda: _counts(matched)),
         "sites": [
             _site(matched, large, place, findings, site_head, note) for place in ranking.placed[:limit]
         ],
-        "barred": [_barred(matched, place, findings, site_head) for place in ranking.barred]
+        "barred": [_barred(place, findings, site_head) for place in ranking.barred]
         if "barred" in include
         else None,
         "refused_by": list(ranking.refused_by),
@@ -75,6 +70,16 @@ def answer_of(
         "notes": [note(code, values) for code, values in notes_of(matched, include)],
         "robustness": robustness() if "robustness" in include else None,
         **(counterfactuals() if "counterfactuals" in include else {"counterfactuals": None}),
+    }
+
+
+def _counts(matched: "Matched") -> dict[str, int]:
+    ranking = matched.ranking
+    return {
+        "assessed": matched.row.matcher.sites.count,
+        "on_offer": ranking.offered,
+        "not_barred": len(ranking.placed),
+        "first": sum(place.rank == 1 for place in ranking.placed),
     }
 
 
@@ -86,9 +91,22 @@ def _site(
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
 ) -> dict[str, Any]:
+    figures, missing, notes = matched.once(place.site, lambda: _of_site(matched, large, place))
     return {
         "rank": place.rank,
         "site": site_head(place.site),
+        **figures,
+        "findings": findings.at(place.site),
+        "missing": missing,
+        "notes": [note(code, values) for code, values in notes] if notes else [],
+    }
+
+
+def _of_site(
+    matched: "Matched", large: bool, place: Place
+) -> tuple[dict[str, Any], msgspec.Raw, list[tuple[str, Mapping[str, Any]]]]:
+    """Return the figures of a site, what is missing of it, and the notes."""
+    figures = {
         "outcome": place.outcome,
         "unverified_by": unverified_by(matched.row, place.site),
         "score": place.score / 100,
@@ -96,21 +114,17 @@ def _site(
         "merit": place.merit / 100,
         "fit": place.fit / 100,
         "evidence_pct": place.evidence_pct,
-        "findings": findings.at(place.site),
-        "missing": _missing_of_site(open_at(matched.row, place.site)),
-        "notes": [note(code, values) for code, values in notes_of_site(matched, place.site, large)],
     }
+    missing = _missing_of_site(open_at(matched.row, place.site))
+    return figures, missing, notes_of_site(matched, place.site, large)
 
 
-def _barred(
-    matched: "Matched", place: Place, findings: Findings, site_head: Callable[[int], Any]
-) -> dict[str, Any]:
-    number_of = matched.row.matcher.number_of
+def _barred(place: Place, findings: Findings, site_head: Callable[[int], Any]) -> dict[str, Any]:
     return {
         "site": site_head(place.site),
         "outcome": place.outcome,
-        "because": list(place.because),
-        "findings": findings.of_bars([number_of[key] for key in place.because], place.site),
+        "because": place.because,
+        "findings": findings.of_bars(place.because, place.site),
     }
 
 
@@ -125,9 +139,9 @@ def _missing(one: Missing) -> dict[str, Any]:
     return {"could_add": one.could_add / 100, "field": one.field, "settles": list(one.settles)}
 
 
-def _project_missing(matched: "Matched") -> list[Missing]:
+def _project_missing(matched: "Matched") -> list[dict[str, Any]]:
     places = matched.ranking.placed or matched.ranking.barred
-    return project_missing(matched.row, [place.site for place in places])
+    return [_missing(one) for one in project_missing(matched.row, [place.site for place in places])]
 
 
 def _group(reading: GroupReading) -> dict[str, Any]:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 def summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what a summary says, without words; sites by code."""
+    found: dict[str, Any] = matched.once("summary", lambda: _summary_facts(matched, missing))
+    return found
+
+
+def _summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     ranking, codes = matched.ranking, matched.row.matcher.sites.codes
     best = [
         {

@@ -39,10 +39,10 @@ class Unread:
         """Return the answer with the digest of each finding in its place."""
         return b"".join(filled(self._around, [one.digest for one in self.findings]))
 
-    def numbered(self, numbers: Sequence[int]) -> bytes:
+    def numbered(self, numbers: Sequence[bytes]) -> bytes:
         """Return the answer with a number in place of each finding, and with the mark that says so."""
         around = [_NUMBERED + self._around[0][1:], *self._around[1:]]
-        return b"".join(filled(around, [b"%d" % number for number in numbers]))
+        return b"".join(filled(around, numbers))
 
     @cached_property
     def _around(self) -> list[bytes]:
@@ -59,7 +59,7 @@ def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple
         limit,
         include,
         Findings(matched, "kept", finding_kept, placed.listed, barred.listed),
-        lambda site: codes[site],
+        codes.__getitem__,
         note_values,
         lambda: robustness_values(matched),
         lambda: {

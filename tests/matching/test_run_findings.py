@@ -139,8 +139,8 @@ def test_what_is_remembered_of_a_later_state_than_a_restored_one_is_forgotten(
 def test_no_more_is_remembered_than_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_findings, "MOST_REMEMBERED", 3)
     remembered, end = run_findings.Remembered(), run_findings.End()
-    remembered.learn({b"a": 1, b"b": 2}, end)
-    remembered.learn({b"c": 3}, end)
-    assert remembered.as_of(end) == {b"a": 1, b"b": 2, b"c": 3}
-    remembered.learn({b"d": 4}, end)
-    assert remembered.as_of(end) == {b"d": 4}
+    remembered.learn({b"a": b"1", b"b": b"2"}, end)
+    remembered.learn({b"c": b"3"}, end)
+    assert remembered.as_of(end) == {b"a": b"1", b"b": b"2", b"c": b"3"}
+    remembered.learn({b"d": b"4"}, end)
+    assert remembered.as_of(end) == {b"d": b"4"}
