@@ -52,10 +52,10 @@ def times(rounds: int) -> dict[str, list[float]]:
     django.setup()
     from django.contrib.auth.models import User
 
+    from matching.keeping import match_project
     from matching.models import MatchRun
     from matching.rematching import rematch
     from matching.replaying import read_for_replay, replay_each
-    from matching.services import match_project
 
     person = User.objects.filter(is_superuser=True)[0]
     projects = _register(PROJECTS)

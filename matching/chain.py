@@ -40,28 +40,27 @@ def raw(value: Any) -> msgspec.Raw:
 
 def keep_sites(digest: str, facts: list[Any]) -> str:
     """See to it that these facts of the sites are kept, and return their digest, by which runs name them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM matching_runsites WHERE digest = %s", [digest])
-        kept = cursor.fetchone()
-    if kept is None:
-        RunSites.objects.get_or_create(digest=digest, defaults={"facts": facts})
+    RunSites.objects.only("digest").get_or_create(digest=digest, defaults={"facts": facts})
     return digest
 
 
 def append(runs: Sequence[MatchRun]) -> None:
     """Write runs as the next links of the chain, one after the other, in one transaction."""
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        end = _end(cursor)
+        end, _ = _end(cursor)
         for run in runs:
             link(run, number=end.number + 1, previous=end.digest)
             end = End(run.number, run.digest, end.findings)
         _write(cursor, runs, end)
 
 
-def append_whole(run: MatchRun, answer: Unread) -> None:
-    """Write a run with its whole answer as the next link."""
+def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) -> None:
+    """Write a run with its whole answer as the next link; ``sites`` are digest and facts of the sites that it was given."""
+    run.sites_id, facts = sites
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        end = _end(cursor)
+        end, sites_are_kept = _end(cursor, run.sites_id)
+        if not sites_are_kept:
+            keep_sites(run.sites_id, facts)
         numbers, fresh = run_findings.keep(answer.findings, end)
         run.answer = msgspec.Raw(answer.numbered(numbers))
         link(run, number=end.number + 1, previous=end.digest, answer=answer.digested())
@@ -70,18 +69,23 @@ def append_whole(run: MatchRun, answer: Unread) -> None:
         run_findings.remember(fresh, end)
 
 
-def _end(cursor: Any) -> End:
-    """Return the end of the chain. Who else keeps a run meanwhile waits here: a chain has one end.
+def _end(cursor: Any, sites: str = "") -> tuple[End, bool]:
+    """Return the end of the chain, and whether the facts of sites with this digest are kept.
 
-    By hand, as what follows it: the object mapper takes as long as all else that keeps a run.
+    Who else keeps a run meanwhile waits here: a chain has one end. By hand, as what follows it: the object mapper takes as
+    long as all else that keeps a run.
     """
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    cursor.execute(f"SELECT number, digest, findings FROM matching_runchain WHERE id = 1{lock}")
+    cursor.execute(
+        "SELECT number, digest, findings, EXISTS (SELECT 1 FROM matching_runsites WHERE digest = %s) "
+        f"FROM matching_runchain WHERE id = 1{lock}",
+        [sites],
+    )
     row = cursor.fetchone()
     if row is not None:
-        return End(*row)
+        return End(*row[:3]), bool(row[3])
     first, _ = RunChain.objects.select_for_update().get_or_create(id=1)
-    return End(first.number, first.digest, first.findings)
+    return End(first.number, first.digest, first.findings), False
 
 
 def _write(cursor: Any, runs: Sequence[MatchRun], end: End) -> None:

@@ -16,7 +16,7 @@ from rest_framework.settings import api_settings
 from investors.consent import CURRENT
 from investors.tracking_services import handed_over_by
 from investors.tracking_words import etag_of, state_of, told
-from matching import inputs, services, snapshot
+from matching import inputs, kept_runs, services, snapshot
 from matching.enquiry_serializers import EnquiryIn, NewEnquiryOut, OwnEnquiryOut
 from matching.enquiry_views import PRIVATE, EnquiryApiView
 from matching.handing_over import HandedOver, NotKept, submit_project
@@ -178,7 +178,7 @@ def _read(request: Request, state: Snapshot) -> tuple[dict[str, Any], MatchRun |
     asked = inputs.read(request.data, state, _SHAPE)
     if asked.get("run") is None:
         return asked, None
-    run = services.own_run(caller=_maker(request), run_id=asked["run"])
+    run = kept_runs.own_run(caller=_maker(request), run_id=asked["run"])
     if run is None:
         raise ValidationError({"run": [refused("unknown_run", value=asked["run"])]})
     rest = {name: value for name, value in request.data.items() if name != "run"}

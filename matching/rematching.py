@@ -23,10 +23,11 @@ from matching.engine import ENGINE_VERSION, Matcher, ProjectFacts, Ranking
 from matching.engine.compare import Judged, Move, moves_between, same_answers
 from matching.engine.criteria.plot_fit import PlotFit
 from matching.engine.rankings import rank_each
+from matching.keeping import OFFICERS_INCLUDE, run_inputs, sites_given
 from matching.models import MatchRun, RunOutcome
 from matching.outcomes import outcome_of_ranking
 from matching.recomputing import facts_of_run, rows_of
-from matching.services import OFFICERS_INCLUDE, is_earliest, keep_sites, ruleset_for, run_inputs
+from matching.services import is_earliest, ruleset_for
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today
 
@@ -117,7 +118,7 @@ def _rematch_block(
     if not runs:
         return 0, [Moved(block[move.project], move) for move in moves]
     with transaction.atomic():
-        sites = keep_sites(frame.state, frame.on)
+        sites = chain.keep_sites(*sites_given(frame.state, frame.on))
         for run in runs:
             run.sites_id = sites
         chain.append(runs)

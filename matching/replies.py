@@ -18,9 +18,9 @@ from investors.log_services import note_contact
 from investors.models import Channel, Enquiry
 from investors.visibility import Person, seen, visible_enquiries
 from matching import wording
+from matching.kept_runs import render_run
 from matching.models import MatchRun, Reply
 from matching.reply_texts import REPLY
-from matching.services import render_run
 from parks.dates import today
 from parks.versions import save_next
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.template.loader import get_template
 
 from matching import wording
+from matching.kept_runs import render_run, robustness_of_run
 from matching.models import MatchRun
 from matching.run_details import Evidence, Part, evidence, pairs, parts
 from matching.run_robustness import RobustnessPanel, robustness_panel
-from matching.services import render_run, robustness_of_run
 from parks.admin import show
 from parks.models import Site
 

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from matching import inputs, records, services, snapshot
+from matching import inputs, keeping, kept_runs, records, services, snapshot
 from matching.answers import MatchAnswer, ReplayOut, RulesetInFull, RulesetList
 from matching.models import MatchRun
 from matching.records.rulesets import ruleset_head, ruleset_in_full
@@ -102,7 +102,7 @@ class MatchView(APIView):
             raise inputs.unanswerable(error, asked) from error
         run: MatchRun | None = None
         if officer or partner:
-            run = services.keep(
+            run = keeping.keep(
                 matched=matched,
                 user=officer,
                 partner_id=partner.partner_id if partner else None,
@@ -147,9 +147,9 @@ class RunView(APIView):
         responses=MatchAnswer,
     )
     def get(self, request: Request, run_id: Any) -> Response:
-        run = services.readable_run(user=request.user, run_id=run_id)
+        run = kept_runs.readable_run(user=request.user, run_id=run_id)
         language = language_of(request)
-        answer = services.render_run(run=run, language=language, public=not request.user.is_staff)
+        answer = kept_runs.render_run(run=run, language=language, public=not request.user.is_staff)
         return Response(answer, headers={"Cache-Control": "private, no-store"})
 
 
@@ -171,7 +171,7 @@ class ReplayView(APIView):
         responses=ReplayOut,
     )
     def post(self, request: Request, run_id: Any) -> Response:
-        found = replay(services.kept_run(user=request.user, run_id=run_id), request.user)
+        found = replay(kept_runs.kept_run(user=request.user, run_id=run_id), request.user)
         body = {
             "id": str(found.run.pk),
             "certificate": found.run.certificate,

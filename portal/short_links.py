@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matching import wording
 from matching.handing_over import ask_about_reply
+from matching.kept_runs import render_run
 from matching.models import Reply
 from matching.replies import ReplyClosed, open_reply, points_of, reasons_of
-from matching.services import render_run
 from parks.attributions import ATTRIBUTIONS
 from parks.dates import today
 from parks.language import LANGUAGES

@@ -16,7 +16,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from matching import snapshot
-from matching.services import publish_ruleset
+from matching.publishing import publish_ruleset
 from parks import snapshot as catalogue_snapshot
 from parks.conditional import catalogue_number
 from parks.fixture_files import FILES

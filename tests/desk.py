@@ -28,8 +28,8 @@ from investors.models import (
     StageChange,
 )
 from matching import chain
+from matching.keeping import match_project
 from matching.models import MatchRun, Override, Reply, RulesetDraft, RulesetVersion
-from matching.services import match_project
 from parks.models import Hold, Plot, Remit, Sector, Site, Source, SourceFile
 from partners.models import Attempt, Delivery, Partner, PartnerKey, Webhook
 

@@ -13,7 +13,7 @@ from matching.admin.drafts import allow, changes_of, context_of, draft_or_404, p
 from matching.drafting import services
 from matching.drafting.values import text_of, value_of
 from matching.models import RulesetDraft
-from matching.services import is_author
+from matching.publishing import is_author
 
 PUBLISH, SEND_BACK = "publish", "send_back"
 

@@ -14,9 +14,10 @@ from investors.models import Project
 from investors.visibility import may_see
 from matching.admin.overrides import shown_overrides
 from matching.admin.replying import match_and_reply
+from matching.keeping import match_project
 from matching.models import MatchRun
 from matching.replies import visible_replies
-from matching.services import NoRuleset, match_project
+from matching.services import NoRuleset
 from parks.admin.days import day_context
 from parks.admin.panels import Panel
 from parks.dates import today

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from investors.models import Enquiry, Project
 from investors.visibility import may_see, visible_enquiries
+from matching.keeping import match_project
 from matching.models import MatchRun, Reply
 from matching.replies import make_reply
-from matching.services import NoRuleset, match_project
+from matching.services import NoRuleset
 
 BEST = 3
 

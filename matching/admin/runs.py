@@ -16,11 +16,11 @@ from matching import snapshot, wording
 from matching.admin.makers import maker
 from matching.admin.overrides import override_page, shown_overrides
 from matching.admin.replying import draft, reply_page
+from matching.kept_runs import as_readable, kept_run
 from matching.models import MatchRun
 from matching.replaying import replay
 from matching.run_counterfactuals import counterfactual_panel
 from matching.run_page import points, run_page
-from matching.services import as_readable, kept_run
 from parks.admin import show
 from parks.admin.base import FoldedSearch, Page, ReadOnly
 from parks.admin.days import day_context

@@ -16,11 +16,11 @@ from investors.papers import missing_papers
 from investors.visibility import UNKNOWN_NAME, investor_name, may_see
 from matching import wording
 from matching.dossiers.land import land_table
+from matching.kept_runs import render_run
 from matching.models import MatchRun
 from matching.overriding import override_in_force
 from matching.run_details import text
 from matching.run_page import STANDINGS, points, run_page
-from matching.services import render_run
 from parks.dates import HANOI, today
 from parks.models import Sector, Site
 

@@ -13,7 +13,7 @@ from matching.drafting import parts
 from matching.drafting.mistakes import Draft, Mistake, read_draft
 from matching.drafting.texts import storable, with_values
 from matching.models import RulesetDraft, RulesetStep, RulesetVersion
-from matching.services import is_author, publish_ruleset
+from matching.publishing import is_author, publish_ruleset
 from parks.dates import today
 from parks.versions import ChangedMeanwhile, save_next
 

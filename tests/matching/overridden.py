@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 
 from investors.models import Investor, Project, ProjectFile
 from investors.services import register_project
+from matching.keeping import match_project
 from matching.models import MatchRun
-from matching.services import match_project
 from parks.models import Site
 
 LENSES = {"name": "Thấu kính", "lines": [{"code": "2670"}], "land": {"area_ha": 3}}

@@ -13,8 +13,9 @@ from django.db import connection
 from django.test import Client
 
 from matching import chain
+from matching.keeping import keep
 from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
-from matching.services import keep, match
+from matching.services import match
 from tests.matching.conftest import example, take_triggers_away
 
 DOCUMENTED = settings.BASE_DIR / "docs" / "kept-runs.md"

@@ -15,7 +15,7 @@ from django.db import connection, connections, transaction
 
 from matching.letter_triggers import REPLIES
 from matching.override_triggers import OVERRIDES
-from matching.services import publish_ruleset
+from matching.publishing import publish_ruleset
 from matching.triggers import RULESETS, RUN_FINDINGS, RUN_SITES, RUNS
 from matching.verifying import Verified, verify
 from parks.fixture_loading import load_fixtures

@@ -2,9 +2,9 @@
 
 import pytest
 
+from matching.kept_runs import render_run
 from matching.models import MatchRun
 from matching.replaying import replay
-from matching.services import render_run
 from tests.matching.conftest import Api, example
 from tests.matching.reading import without_words
 

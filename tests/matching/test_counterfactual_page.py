@@ -5,8 +5,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import User
 
+from matching.keeping import keep
 from matching.run_counterfactuals import counterfactual_panel
-from matching.services import keep, match
+from matching.services import match
 from tests.matching.conftest import EXAMPLE, Api, example
 
 

@@ -26,11 +26,11 @@ from investors.services import store_investor, store_project
 from investors.stage_services import change_stage
 from investors.triggers import CHANGE_REFUSAL
 from matching.erasing import erase_person
+from matching.keeping import match_project
 from matching.letter_triggers import REFUSAL
 from matching.models import Override, Reply
 from matching.overriding import override_choice, withdraw_override
 from matching.replies import make_reply, mark_sent
-from matching.services import match_project
 from parks.models import Site
 from parks.text import search_key
 from parks.versions import ChangedMeanwhile

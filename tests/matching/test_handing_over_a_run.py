@@ -9,8 +9,8 @@ from django.urls import reverse
 from investors.consent import CURRENT
 from investors.models import Project, Tracking
 from investors.services import register_project
+from matching.keeping import match_project
 from matching.models import HandedRun, MatchRun
-from matching.services import match_project
 from tests.matching.conftest import EXAMPLE, Api
 from tests.officers import with_permissions
 from tests.partners.portal import Portal, problem

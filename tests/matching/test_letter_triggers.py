@@ -8,10 +8,10 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from investors.services import register_project
+from matching.keeping import match_project
 from matching.letter_triggers import REFUSAL, REPLIES, expected
 from matching.models import Reply
 from matching.replies import make_reply, mark_sent, revoke_reply
-from matching.services import match_project
 from tests.matching.test_triggers import copy_with, execute, on_postgresql, on_sqlite, stored, truncate
 
 pytestmark = pytest.mark.usefixtures("rules")

@@ -13,12 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from investors.models import Project
 from investors.services import register_project
+from matching.keeping import match_project
+from matching.kept_runs import render_run
 from matching.models import MatchRun, RunOutcome
 from matching.outcomes import outcome_of
 from matching.recomputing import whole_answer
 from matching.rematching import Rematched, rematch
 from matching.replaying import replay
-from matching.services import match_project, render_run
 from matching.verifying import verify
 from parks.models import Site, Source
 from parks.services import record_fact

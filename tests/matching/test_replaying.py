@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from investors.models import Investor, Project, ProjectLine
 from matching import recomputing, replaying
+from matching.keeping import match_project
 from matching.models import MatchRun
 from matching.records import KeptFinding
 from matching.replaying import replay
-from matching.services import match_project
 from parks.models import Fact, Sector, Site
 from tests.matching.conftest import Api, example, problem_of, take_triggers_away
 from tests.matching.questions import ALL

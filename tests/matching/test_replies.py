@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from investors.enquiry_services import register_enquiry
 from investors.models import Enquiry, Investor
 from investors.services import register_project, store_investor
+from matching.keeping import match_project
 from matching.models import MatchRun, Reply
 from matching.replies import (
     LONGEST,
@@ -24,7 +25,6 @@ from matching.replies import (
     word_reply,
 )
 from matching.reply_texts import REPLY
-from matching.services import match_project
 from parks.dates import today
 from parks.versions import ChangedMeanwhile
 from tests.matching.conftest import EXAMPLE

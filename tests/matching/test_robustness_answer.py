@@ -2,8 +2,8 @@
 
 import pytest
 
+from matching.kept_runs import render_run
 from matching.models import MatchRun
-from matching.services import render_run
 from tests.matching.conftest import GARMENTS, Api, example
 from tests.matching.reading import without_words
 

@@ -12,8 +12,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from config.service_views import openapi_document
+from matching.documents import InvalidRuleset
 from matching.models import RulesetVersion
-from matching.services import InvalidRuleset, publish_ruleset
+from matching.publishing import publish_ruleset
 from parks.conditional import catalogue_number
 from parks.models import Sector
 from tests.matching.conftest import RULESET, Api, forget_snapshots, problem_of

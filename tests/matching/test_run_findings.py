@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from matching import chain, records, run_findings
+from matching.keeping import keep
 from matching.models import MatchRun, RunChain, RunFinding
 from matching.recomputing import rows_of, unread_again, whole_answer
 from matching.replaying import replay
-from matching.services import keep, match
+from matching.services import match
 from matching.verifying import verify
 from tests.matching.conftest import Api, example, take_triggers_away
 

@@ -14,8 +14,9 @@ from investors.models import Investor, Project, ProjectLine
 from matching.documents import read_published
 from matching.engine import Matcher, ProjectFacts, Rows, SiteFacts, SiteTable, rank
 from matching.gather import project_facts
+from matching.keeping import match_project
+from matching.kept_runs import render_run
 from matching.models import MatchRun
-from matching.services import match_project, render_run
 from matching.triggers import RUN_REFUSAL
 from parks.models import Sector, Site
 from tests.matching.conftest import GARMENTS, Api, example, problem_of

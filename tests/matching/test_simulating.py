@@ -14,9 +14,10 @@ from matching import snapshot
 from matching.engine import Matcher, Ruleset, parse, rank
 from matching.engine.row import Rows
 from matching.gather import project_facts
+from matching.keeping import match_project
 from matching.models import MatchRun
 from matching.recomputing import facts_of_run, sites_of
-from matching.services import match, match_project
+from matching.services import match
 from matching.simulating import simulate
 from parks.dates import today
 from tests.catalogue import RULESET

@@ -9,7 +9,8 @@ from django.db import connection
 
 from matching import snapshot
 from matching.engine import Rows, row
-from matching.services import NoRuleset, match, publish_ruleset
+from matching.publishing import publish_ruleset
+from matching.services import NoRuleset, match
 from parks.models import Fact, Node, Orientation, PlanningArea, Sector, Site, Source, Status, Tenant
 from parks.services import (
     confirm_identity,

@@ -12,7 +12,7 @@ from django.db.models import Model
 from matching import chain
 from matching.models import MatchRun, RulesetVersion, RunFinding, RunSites
 from matching.override_triggers import OVERRIDES
-from matching.services import publish_ruleset
+from matching.publishing import publish_ruleset
 from matching.triggers import (
     PUBLISHED_REFUSAL,
     RULESETS,

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from matching.keeping import keep
 from matching.models import MatchRun
-from matching.services import keep, match
+from matching.services import match
 from portal.texts import CHECK
 from tests.matching.conftest import EXAMPLE, take_triggers_away
 from tests.officers import words

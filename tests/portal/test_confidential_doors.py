@@ -14,11 +14,11 @@ from investors.log_services import log_conversation, offer_site
 from investors.models import CaseMember, Investor, Project, ProjectHold
 from investors.services import register_project, store_investor, store_project
 from investors.tracking_services import track
+from matching.keeping import match_project
 from matching.models import MatchRun
 from matching.overriding import override_choice
 from matching.recomputing import whole_answer
 from matching.replies import make_reply
-from matching.services import match_project
 from parks.dates import today
 from parks.models import Hold, Site
 from tests.officers import role

@@ -9,9 +9,10 @@ from django.test import Client
 from investors.enquiry_services import register_enquiry
 from investors.models import Investor
 from investors.services import register_project, store_investor
+from matching.keeping import match_project
+from matching.kept_runs import render_run
 from matching.models import Reply
 from matching.replies import make_reply, revoke_reply
-from matching.services import match_project, render_run
 from parks.dates import today
 from portal.texts import ASK, CLOSED_LINK, SHORT_LINK, TRACKING
 from tests.matching.conftest import EXAMPLE

@@ -25,7 +25,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from matching.services import publish_ruleset
+from matching.publishing import publish_ruleset
 from parks.fixture_loading import load_fixtures
 from partners import sandbox
 from partners.models import Partner

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from matching.services import InvalidRuleset, publish_ruleset
+from matching.documents import InvalidRuleset
+from matching.publishing import publish_ruleset
 
 
 class Command(BaseCommand):

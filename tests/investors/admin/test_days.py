@@ -10,8 +10,8 @@ from django.utils import timezone
 from investors.log_services import offer_site
 from investors.models import Project, StageChange
 from investors.services import register_project
+from matching.keeping import match_project
 from matching.models import MatchRun, Reply
-from matching.services import match_project
 from parks.models import Site
 from tests.officers import role, words
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from investors.enquiry_services import register_enquiry
 from investors.models import Enquiry, Investor, Project
 from investors.services import register_project, store_investor
+from matching.keeping import match_project
 from matching.models import MatchRun, Reply
-from matching.services import match_project
 from tests.officers import role, with_permissions, words
 from tests.sent import as_sent
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from docx import Document
 
 from investors.services import register_project
+from matching.keeping import match_project
 from matching.models import MatchRun
-from matching.services import match_project
 from tests.matching.conftest import EXAMPLE
 from tests.officers import words
 

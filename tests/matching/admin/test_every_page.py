@@ -18,9 +18,9 @@ from investors.enquiry_services import register_enquiry
 from investors.log_services import log_conversation, offer_site
 from investors.models import Investor, Project
 from investors.services import register_project, store_investor
+from matching.keeping import match_project
 from matching.overriding import override_choice
 from matching.replies import make_reply
-from matching.services import match_project
 from parks.admin.base import Page
 from parks.admin.sites import SiteAdmin
 from parks.hold_services import place_hold

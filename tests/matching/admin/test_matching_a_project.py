@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from investors.models import Project
 from investors.services import register_project
+from matching.keeping import match_project
+from matching.kept_runs import robustness_of_run
 from matching.models import MatchRun, RulesetVersion
 from matching.run_details import KEYS, pairs
 from matching.run_page import run_page
-from matching.services import match_project, robustness_of_run
 from parks.models import Sector, Site
 from tests.matching.conftest import EXAMPLE
 from tests.officers import with_permissions, words

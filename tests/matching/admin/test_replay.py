@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from matching import recomputing
+from matching.keeping import keep
 from matching.models import MatchRun
-from matching.services import keep, match
+from matching.services import match
 from tests.matching.conftest import EXAMPLE
 from tests.officers import words
 

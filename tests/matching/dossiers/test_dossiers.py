@@ -16,9 +16,9 @@ from investors.models import CaseMember, Investor
 from investors.services import register_project, store_investor, store_project
 from matching import dossiers
 from matching.dossiers.rendering import printable
+from matching.keeping import match_project
 from matching.models import MatchRun
 from matching.run_page import run_page
-from matching.services import match_project
 from parks.dates import today
 from parks.models import Site
 from tests.matching.conftest import EXAMPLE

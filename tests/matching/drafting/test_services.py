@@ -13,7 +13,7 @@ from matching.drafting import services
 from matching.drafting.parts import at
 from matching.engine.ruleset import digest_of
 from matching.models import RulesetDraft, RulesetStep, RulesetVersion
-from matching.services import publish_ruleset
+from matching.publishing import publish_ruleset
 from matching.snapshot import current
 from parks.dates import today
 from parks.versions import ChangedMeanwhile

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from investors.models import Project
 from investors.services import register_project
+from matching.keeping import match_project
 from matching.models import MatchRun, RunOutcome
 from matching.outcomes import outcome_of
 from matching.reports.demand import ANYWHERE, NOWHERE, SHORT, UNSURE
@@ -16,7 +17,6 @@ from matching.reports.figures import Report
 from matching.reports.gather import gather_report
 from matching.reports.period import week_of
 from matching.reports.section_demand import demand_section
-from matching.services import match_project
 from parks.dates import HANOI
 
 pytestmark = pytest.mark.usefixtures("rules")
