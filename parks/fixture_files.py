@@ -161,6 +161,9 @@ def _entries(file: Path, reading: Reading) -> Iterator[Any]:
     except FileNotFoundError:
         reading.problems.append(Problem(file.name, "", f"the file is missing; it is looked for at {file}"))
         return
+    except OSError as error:
+        reading.problems.append(Problem(file.name, "", f"cannot be read at {file}: {error.strerror}"))
+        return
     except UnicodeDecodeError as error:
         reading.problems.append(Problem(file.name, "", f"not UTF-8: {error}"))
         return

@@ -118,6 +118,8 @@ def test_a_broken_file(folder: Path, content: bytes, expected: str) -> None:
 def test_a_missing_file(folder: Path) -> None:
     (folder / "nodes.json").unlink()
     assert any(line.startswith("nodes.json: the file is missing") for line in problems(folder))
+    (folder / "nodes.json").mkdir()
+    assert any(line.startswith("nodes.json: cannot be read at") for line in problems(folder))
 
 
 def test_nothing_is_written_when_something_is_wrong(folder: Path) -> None:
