@@ -33,7 +33,7 @@ class Boxes:
         """Return some of the boxes."""
         return Boxes(self.question[which], self.near[:, which], self.far[:, which])
 
-    def and_(self, more: "Boxes") -> "Boxes":
+    def joined_by(self, more: "Boxes") -> "Boxes":
         """Return these boxes and more."""
         return Boxes(
             np.concatenate([self.question, more.question]),
@@ -58,7 +58,7 @@ class Boxes:
         )
         first.far[here] = middle
         second.near[here] = middle + np.sign(middle)
-        return first.and_(second)
+        return first.joined_by(second)
 
 
 def all_boxes(trials: Trials, questions: Sequence[Question]) -> Boxes:

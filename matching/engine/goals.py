@@ -61,7 +61,7 @@ class Opening(Goal):
         bars = _Sum(np.array([*self._base.values()]).sum(axis=0), count)
         for rule, boxes, said, _ in corners:
             more = said[..., self._sites] - self._base[rule]
-            bars.add(boxes, more, more.min(axis=_CORNERS), more.max(axis=_CORNERS))
+            bars.add(boxes, more, more.max(axis=_CORNERS), more.min(axis=_CORNERS))
             bars.varies[:, boxes] += _along(more)
         return Seen(bars.corners == 0, bars.least == 0, (bars.least == bars.most).all(axis=1), bars.varies)
 
@@ -73,34 +73,30 @@ class Leading(Goal):
         matcher = trials.matcher
         self._site, self._base = site, trials.base
         self._requirements = len(matcher.requirements)
-        self._weights = matcher.weights_by_site
+        self._weights = dict(enumerate(matcher.weights_by_site, self._requirements))
         self._alike = [np.array(one.alike) == one.alike[site] for one in matcher.criteria]
-        self._bars = np.array([said for rule, said in self._base.items() if rule < self._requirements]).sum(
-            axis=0
-        )
-        self._ahead = {
-            rule: self._lead(self._points(rule, said))
-            for rule, said in self._base.items()
-            if rule >= self._requirements
-        }
+        self._bars = np.array([self._base[rule] for rule in range(self._requirements)]).sum(axis=0)
+        self._ahead = {rule: self._lead(self._points(rule, self._base[rule])) for rule in self._weights}
 
     def seen(self, count: int, corners: Iterable[Corners]) -> Seen:
         bars, ahead = _Sum(self._bars, count), _Sum(np.array([*self._ahead.values()]).sum(axis=0), count)
         settled = np.ones(count, dtype=bool)
         for one in corners:
-            add = self._add_bars if one.rule < self._requirements else self._add_points
-            settled[one.boxes] &= add(bars if one.rule < self._requirements else ahead, one)
-        reached = (bars.corners[..., self._site] == 0) & ((ahead.corners >= 0) | (bars.corners > 0)).all(
-            axis=-1
-        )
-        possible = (bars.least[:, self._site] == 0) & ((ahead.most >= 0) | (bars.most > 0)).all(axis=-1)
+            if one.rule < self._requirements:
+                settled[one.boxes] &= self._add_bars(bars, one)
+            else:
+                settled[one.boxes] &= self._add_points(ahead, one)
+        no_better = ((ahead.corners >= 0) | (bars.corners > 0)).all(axis=-1)
+        perhaps_none = ((ahead.most >= 0) | (bars.most > 0)).all(axis=-1)
+        reached = (bars.corners[..., self._site] == 0) & no_better
+        possible = (bars.least[:, self._site] == 0) & perhaps_none
         return Seen(reached[..., None], possible[:, None], settled, bars.varies + ahead.varies)
 
     def _add_bars(self, bars: "_Sum", one: Corners) -> Truths:
         """Add what a requirement bars, at most where the site itself is not barred; say which boxes are all one."""
         more = one.said - self._base[one.rule]
         least, most = more.min(axis=_CORNERS), more.max(axis=_CORNERS)
-        bars.add(one.boxes, more, least, np.where(self._alike[one.rule], -self._base[one.rule], most))
+        bars.add(one.boxes, more, np.where(self._alike[one.rule], -self._base[one.rule], most), least)
         bars.varies[:, one.boxes] += _along(more) + _along(more[..., [self._site]]) * _ALL_POINTS
         settled: Truths = (least == most).all(axis=1)
         return settled
@@ -115,10 +111,8 @@ class Leading(Goal):
         )
         fewest, most = self._points(rule, low), self._points(rule, high)
         lead = self._lead(self._points(rule, one.said)) - now
-        ahead.add(one.boxes, lead, fewest, self._most_ahead(rule, own, (low, high), (fewest, most)) - now)
-        ahead.varies[:, one.boxes] += (_along(own) + _along(one.common)) * self._weights[
-            rule - self._requirements
-        ].max()
+        ahead.add(one.boxes, lead, self._most_ahead(rule, own, (low, high), (fewest, most)) - now)
+        ahead.varies[:, one.boxes] += (_along(own) + _along(one.common)) * self._weights[rule].max()
         settled: Truths = (fewest == most).all(axis=1)
         return settled
 
@@ -131,7 +125,7 @@ class Leading(Goal):
         more of a share as their own pieces of it lie apart, and of the share so much more as their weights do.
         """
         (low, high), (fewest, most) = share, points
-        site, weights = self._site, self._weights[rule - self._requirements]
+        site, weights = self._site, self._weights[rule]
         more_of_share = np.where(
             self._alike[rule], 0, own.max(axis=_CORNERS)[:, [site]] - own.min(axis=_CORNERS)
         )
@@ -141,7 +135,7 @@ class Leading(Goal):
         return found
 
     def _points(self, rule: int, share: Floats) -> Floats:
-        points: Floats = np.floor(share * self._weights[rule - self._requirements] + HALF)
+        points: Floats = np.floor(share * self._weights[rule] + HALF)
         return points
 
     def _lead(self, points: Floats) -> Floats:
@@ -157,10 +151,10 @@ class _Sum:
         self.least, self.most = np.tile(now, (count, 1)), np.tile(now, (count, 1))
         self.varies = np.zeros((2, count))
 
-    def add(self, boxes: Ints, corners: Floats, least: Floats, most: Floats) -> None:
+    def add(self, boxes: Ints, corners: Floats, most: Floats, least: Floats | float = 0.0) -> None:
         self.corners[:, :, boxes] += corners
-        self.least[boxes] += least
         self.most[boxes] += most
+        self.least[boxes] += least
 
 
 def _along(values: Floats) -> Floats:

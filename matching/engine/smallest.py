@@ -52,7 +52,7 @@ class Search:
             seen = self.seen(now)
             self._note(now, seen.reached)
             open_ = seen.possible.any(axis=1) & ~seen.settled
-            self._left = rest.and_(now.of(open_).halves(seen.varies[:, open_]))
+            self._left = rest.joined_by(now.of(open_).halves(seen.varies[:, open_]))
             self._left = self._left.of(self._matters(self._left))
         found = self._found & self._wanted
         return [
