@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -18,10 +19,10 @@ class Pieces(list[Piece]):
     it twice slows down all that follows.
     """
 
-    def listed(self, items: Sequence[Piece]) -> msgspec.Raw:
-        """Take the items of a list and return what holds their places."""
-        self += items
-        return _places(len(items))
+    def listed(self, lists: Sequence[Sequence[Piece]]) -> list[msgspec.Raw]:
+        """Take the items of lists and return what holds the places of each list's."""
+        self += chain.from_iterable(lists)
+        return [*map(_places, map(len, lists))]
 
 
 def around_places(value: bytes) -> list[bytes]:

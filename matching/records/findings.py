@@ -1,6 +1,6 @@
 """Findings as they are shown and as they are kept: encoded, with or without sentence and citations, for the next question too."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from matching import wording
 from matching.engine import Finding
 from matching.engine.criteria.shown import OfSite
+from matching.engine.ranking import Place
 from matching.engine.ruleset import Rule, Ruleset
 from matching.json_fields import encoded, sha256
 from matching.records.encoded import Piece, encode
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 class Findings(Generic[Piece]):
     """The findings of one match, expressed in one style, each kept with its rule's column.
 
-    Sites where a rule is alike share one; so do projects that agree in what the rule looks at. `listed` makes a list
-    of those of a whole site, `listed_bars` of those that bar one.
+    Sites where a rule is alike share one; so do projects that agree in what the rule looks at. `listed` makes the lists
+    of those of whole sites, `listed_bars` of those that bar some.
     """
 
     def __init__(
@@ -28,8 +29,8 @@ class Findings(Generic[Piece]):
         matched: "Matched",
         style: Hashable,
         express: Callable[[Finding], Piece],
-        listed: Callable[[list[Piece]], Any],
-        listed_bars: Callable[[list[Piece]], Any],
+        listed: Callable[[list[list[Piece]]], list[Any]],
+        listed_bars: Callable[[list[list[Piece]]], list[Any]],
     ) -> None:
         self._row, self._rows, self._express = matched.row, matched.rows, express
         self._listed, self._listed_bars = listed, listed_bars
@@ -49,19 +50,28 @@ class Findings(Generic[Piece]):
             if self._by_rule[number][site] is None:
                 self._one(number, site)
 
-    def at(self, site: int) -> Any:
-        """Return the list of every rule's finding at a site."""
-        found = [kept[site] for kept in self._by_rule]
-        if None in found:
-            found = [self._one(number, site) if one is None else one for number, one in enumerate(found)]
-        return self._listed(found)
+    def of_sites(self, places: Sequence[Place]) -> list[Any]:
+        """Return for each site the list of every rule's finding."""
+        return self._listed([self._at(place.site) for place in places])
 
-    def of_bars(self, rules: Iterable[str], site: int) -> Any:
-        """Return the list of the findings of the rules that bar a site."""
+    def of_bars(self, places: Sequence[Place]) -> list[Any]:
+        """Return for each barred site the list of the findings of the rules that bar it."""
         number_of, by_rule = self._row.matcher.number_of, self._by_rule
         return self._listed_bars(
-            [by_rule[number_of[rule]][site] or self._one(number_of[rule], site) for rule in rules]
+            [
+                [
+                    by_rule[number_of[rule]][place.site] or self._one(number_of[rule], place.site)
+                    for rule in place.because
+                ]
+                for place in places
+            ]
         )
+
+    def _at(self, site: int) -> list[Any]:
+        found = [kept[site] for kept in self._by_rule]
+        if None in found:
+            return [self._one(number, site) if one is None else one for number, one in enumerate(found)]
+        return found
 
     def _one(self, number: int, site: int) -> Piece:
         kept = self._by_rule[number]

@@ -1,6 +1,6 @@
 """The shape of an answer, filled with what the callables make."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,6 @@ def answer_of(
 ) -> dict[str, Any]:
     """Return the answer's shape, filled with what the callables make."""
     ranking, ruleset = matched.ranking, matched.published.ruleset
-    large = is_large(matched)
     on = matched.on.isoformat()
     return {
         "id": run_id,
@@ -59,12 +58,8 @@ def answer_of(
             "missing": matched.once("missing", lambda: _project_missing(matched)),
         },
         "counts": matched.once("counts", lambda: _counts(matched)),
-        "sites": [
-            _site(matched, large, place, findings, site_head, note) for place in ranking.placed[:limit]
-        ],
-        "barred": [_barred(place, findings, site_head) for place in ranking.barred]
-        if "barred" in include
-        else None,
+        "sites": _sites(matched, ranking.placed[:limit], findings, site_head, note),
+        "barred": _barred(ranking.barred, findings, site_head) if "barred" in include else None,
         "refused_by": list(ranking.refused_by),
         "planned_candidates": [site_head(site) for site in ranking.planned_candidates],
         "notes": [note(code, values) for code, values in notes_of(matched, include)],
@@ -83,27 +78,31 @@ def _counts(matched: "Matched") -> dict[str, int]:
     }
 
 
-def _site(
+def _sites(
     matched: "Matched",
-    large: bool,
-    place: Place,
+    places: Sequence[Place],
     findings: Findings,
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
-) -> dict[str, Any]:
-    figures, missing, notes = matched.once(place.site, lambda: _of_site(matched, large, place))
-    return {
-        "rank": place.rank,
-        "site": site_head(place.site),
-        **figures,
-        "findings": findings.at(place.site),
-        "missing": missing,
-        "notes": [note(code, values) for code, values in notes] if notes else [],
-    }
+) -> list[dict[str, Any]]:
+    shown = []
+    for place, found in zip(places, findings.of_sites(places), strict=True):
+        figures, missing, notes = matched.once(place.site, lambda place=place: _of_site(matched, place))
+        shown.append(
+            {
+                "rank": place.rank,
+                "site": site_head(place.site),
+                **figures,
+                "findings": found,
+                "missing": missing,
+                "notes": [note(code, values) for code, values in notes] if notes else [],
+            }
+        )
+    return shown
 
 
 def _of_site(
-    matched: "Matched", large: bool, place: Place
+    matched: "Matched", place: Place
 ) -> tuple[dict[str, Any], msgspec.Raw, list[tuple[str, Mapping[str, Any]]]]:
     """Return the figures of a site, what is missing of it, and the notes."""
     figures = {
@@ -116,16 +115,21 @@ def _of_site(
         "evidence_pct": place.evidence_pct,
     }
     missing = _missing_of_site(open_at(matched.row, place.site))
-    return figures, missing, notes_of_site(matched, place.site, large)
+    return figures, missing, notes_of_site(matched, place.site, is_large(matched))
 
 
-def _barred(place: Place, findings: Findings, site_head: Callable[[int], Any]) -> dict[str, Any]:
-    return {
-        "site": site_head(place.site),
-        "outcome": place.outcome,
-        "because": place.because,
-        "findings": findings.of_bars(place.because, place.site),
-    }
+def _barred(
+    places: Sequence[Place], findings: Findings, site_head: Callable[[int], Any]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "site": site_head(place.site),
+            "outcome": place.outcome,
+            "because": place.because,
+            "findings": found,
+        }
+        for place, found in zip(places, findings.of_bars(places), strict=True)
+    ]
 
 
 @lru_cache(maxsize=4096)
