@@ -26,7 +26,7 @@ from parks.snapshot import snapshot as catalogue_of
 
 Value = TypeVar("Value")
 # Dates that anonymous callers ask about are theirs to choose: keep few, so that memory stays bounded. What was judged
-# on a date and put into words takes up to ten megabytes (`matching.engine.row`).
+# on a date and put into words takes up to ten megabytes (`matching.engine.rows`).
 DATES_KEPT = 8
 
 

@@ -4,7 +4,8 @@ from matching.engine.assess import Assessment, Matcher
 from matching.engine.facts import FactRef, ProjectFacts, SiteFacts
 from matching.engine.lines import Line
 from matching.engine.ranking import Ranking, rank
-from matching.engine.row import Finding, Row, Rows
+from matching.engine.row import Finding, Row
+from matching.engine.rows import Rows
 from matching.engine.ruleset import Ruleset, parse
 from matching.engine.shape import DocumentError
 from matching.engine.tables import SiteTable

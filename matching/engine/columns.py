@@ -1,7 +1,7 @@
 """What one rule says of one project at every site, read once: points, cases, and what they wait for.
 
 A column depends on the facts that its rule looks at and on nothing else of the project, so projects that agree in
-them share it (`matching.engine.row`).
+them share it (`matching.engine.rows`).
 """
 
 from collections.abc import Mapping

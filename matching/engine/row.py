@@ -1,10 +1,8 @@
-"""One project against every site: a column for each rule, and the findings that are read from them.
-
-`Rows` keeps the columns by what tells projects apart for their rules: two questions often differ in a field or two, and
-whatever does not look at these was judged before. One project and a block of projects are judged by the same lines.
+"""One project against every site: a column for each rule, and the findings that are read from them. One project and a block of
+projects are judged by the same lines.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -27,9 +25,6 @@ from matching.engine.intervals import Bytes, Floats
 from matching.engine.tables import ProjectTable
 
 Column = RequirementColumn | PreferenceColumn
-# What `Rows` keeps at most, in pieces of about one kilobyte: a column counts for some, a note made of it for one.
-MOST_KEPT = 10_000
-OF_A_COLUMN = 4
 
 
 class Finding(NamedTuple):
@@ -58,6 +53,7 @@ class Row:
         columns: Sequence[Column],
         table: ProjectTable | None = None,
         place: int = 0,
+        reading: GroupReading | None = None,
     ) -> None:
         self.matcher = matcher
         self.project = project
@@ -65,7 +61,7 @@ class Row:
         self.columns = columns
         self.requirements: Sequence[RequirementColumn] = columns[:first]  # type: ignore[assignment]
         self.preferences: Sequence[PreferenceColumn] = columns[first:]  # type: ignore[assignment]
-        self._table, self.place = table, place
+        self._table, self.place, self._reading = table, place, reading
         self._open_cases: dict[int, list[tuple[Requirement, Case]]] = {}
         self._whys: dict[tuple[int, int], tuple[str, Explained]] = {}
 
@@ -74,11 +70,11 @@ class Row:
         """Return one project of a block."""
         projects = assessment.projects
         columns: list[Column] = [
-            _requirement_column(matcher, projects, one, cases, number)
+            requirement_column_of(matcher, projects, one, cases, number)
             for one, cases in enumerate(assessment.cases)
         ]
         columns += [
-            _preference_column(matcher, projects, one, shares, number, None)
+            preference_column_of(matcher, projects, one, shares, number, None)
             for one, shares in enumerate(assessment.shares)
         ]
         return cls(matcher, projects.projects[number], columns)
@@ -87,13 +83,15 @@ class Row:
     def table(self) -> ProjectTable:
         """A table of figures that the project is in, at ``place``: from it reasons are told."""
         if self._table is None:
-            self._table = self.matcher.read([self.project])
+            self._table = self.matcher.read([self.project], readings=[self.reading])
         return self._table
 
-    @cached_property
+    @property
     def reading(self) -> GroupReading:
         """The project's environment group."""
-        return self.matcher.reading(self.project)
+        if self._reading is None:
+            self._reading = self.matcher.reading(self.project)
+        return self._reading
 
     def open_cases(self, site: int) -> list[tuple[Requirement, Case]]:
         """Return the requirements that are unknown at a site, with the case of each."""
@@ -180,115 +178,7 @@ class Row:
         return _outcome_of(lo, hi), why
 
 
-class Rows:
-    """The rows of one matcher. What a rule judged is kept by the facts of the project that the rule looks at."""
-
-    def __init__(self, matcher: Matcher) -> None:
-        self.matcher = matcher
-        self._kept: list[dict[Any, Column]] = [{} for _ in matcher.criteria]
-        self._pieces = [0] * len(self._kept)  # what each rule keeps
-        self._uses = [0] * len(self._kept)  # how often what it kept was of use
-
-    def of(self, project: ProjectFacts) -> Row:
-        """Return the row of a project; only what was not judged before is judged now."""
-        self._make_room()
-        kept, keys = self._kept, self._keys(project)
-        found = self._found(keys)
-        table = self.matcher.read([project]) if None in found else None
-        columns: list[Column] = []
-        for number, column in enumerate(found):
-            if column is None:
-                assert table is not None
-                # Of two threads that judge the same, both use the first one's column, with its notes.
-                column = kept[number].setdefault(keys[number], _judged(self.matcher, table, number))
-                self.grew(number, OF_A_COLUMN)
-            columns.append(column)
-        return Row(self.matcher, project, columns, table)
-
-    def of_each(self, projects: Sequence[ProjectFacts]) -> list[Row]:
-        """Return the rows of a block: each rule judges at once all that was not judged before."""
-        self._make_room()
-        keys = [self._keys(project) for project in projects]
-        found = [self._found(of_project) for of_project in keys]
-        new = [place for place, columns in enumerate(found) if None in columns]
-        tables: dict[int, tuple[ProjectTable, int]] = {}
-        if new:
-            table = self.matcher.read([projects[place] for place in new])
-            tables = {place: (table, row) for row, place in enumerate(new)}
-            for number in range(len(self._kept)):
-                self._judge_each(number, table, new, keys, found)
-        return [
-            Row(self.matcher, project, columns, *tables.get(place, ()))  # type: ignore[arg-type]  # none is missing now
-            for place, (project, columns) in enumerate(zip(projects, found, strict=True))
-        ]
-
-    def _judge_each(
-        self,
-        number: int,
-        table: ProjectTable,
-        new: Sequence[int],
-        keys: Sequence[Sequence[Any]],
-        found: Sequence[list[Column | None]],
-    ) -> None:
-        """Fill in the columns of one rule that are missing in a block; ``table`` has the projects at ``new``."""
-        if all(found[place][number] is not None for place in new):
-            return
-        column_of, kept = _judged_each(self.matcher, table, number), self._kept[number]
-        for row, place in enumerate(new):
-            if found[place][number] is None:
-                key = keys[place][number]
-                if key not in kept:
-                    kept[key] = column_of(row)
-                    self.grew(number, OF_A_COLUMN)
-                found[place][number] = kept[key]
-
-    def grew(self, number: int, pieces: int = 1) -> None:
-        """Count what a rule keeps anew. Two threads at once may count a piece too few: the limit need not be sharp."""
-        self._pieces[number] += pieces
-
-    def _keys(self, project: ProjectFacts) -> list[Hashable]:
-        """Return what each rule keeps its column of the project by."""
-        reading = self.matcher.reading(project)
-        return [criterion.told(project, reading) for criterion in self.matcher.criteria]
-
-    def _found(self, keys: Sequence[Hashable]) -> list[Column | None]:
-        """Return the column that each rule keeps by its key."""
-        found = [known.get(key) for known, key in zip(self._kept, keys, strict=True)]
-        for number, column in enumerate(found):
-            if column is not None:
-                self._uses[number] += 1
-        return found
-
-    def _make_room(self) -> None:
-        """Where too much is kept, drop what rules keep, first of those that it was least of use to, until half is left."""
-        if sum(self._pieces) <= MOST_KEPT:
-            return
-        useful = [uses / max(1, pieces) for uses, pieces in zip(self._uses, self._pieces, strict=True)]
-        for number in sorted(range(len(useful)), key=useful.__getitem__):
-            self._kept[number], self._pieces[number] = {}, 0
-            if sum(self._pieces) <= MOST_KEPT / 2:
-                break
-        self._uses = [0] * len(useful)
-
-
-def _judged(matcher: Matcher, projects: ProjectTable, number: int) -> Column:
-    """Return what one rule says of the only project of a table."""
-    return _judged_each(matcher, projects, number)(0)
-
-
-def _judged_each(matcher: Matcher, projects: ProjectTable, number: int) -> Callable[[int], Column]:
-    """Return what gives what one rule says of each project of a table."""
-    first = len(matcher.requirements)
-    if number < first:
-        cases = matcher.cases(number, projects)
-        return lambda row: _requirement_column(matcher, projects, number, cases, row)
-    preference = number - first
-    shares = matcher.shares(preference, projects)
-    sums = sums_of(matcher.preferences[preference][1], shares.share, matcher.weights_by_site[preference])
-    return lambda row: _preference_column(matcher, projects, preference, shares, row, sums)
-
-
-def _requirement_column(
+def requirement_column_of(
     matcher: Matcher, projects: ProjectTable, number: int, cases: Bytes, row: int
 ) -> RequirementColumn:
     here = cases[row if len(cases) > 1 else 0]
@@ -297,7 +187,7 @@ def _requirement_column(
     return requirement_column(matcher.requirements[number][1], here, projects.projects[row])
 
 
-def _preference_column(
+def preference_column_of(
     matcher: Matcher, projects: ProjectTable, number: int, judged: Shares, row: int, sums: Sums | None
 ) -> PreferenceColumn:
     """Return a column of a block; ``sums`` are those of all its projects, where more than one is read out of it."""

@@ -46,8 +46,9 @@ class Findings(Generic[Piece]):
 
     def make(self, number: int, sites: Iterable[int]) -> None:
         """Make what one rule says of some sites, where it is not kept."""
+        kept = self._by_rule[number]
         for site in sites:
-            if self._by_rule[number][site] is None:
+            if kept[site] is None:
                 self._one(number, site)
 
     def of_sites(self, places: Sequence[Place]) -> list[Any]:

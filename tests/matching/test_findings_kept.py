@@ -1,4 +1,4 @@
-"""Findings that are kept in memory are those that would be made anew (matching.engine.row)."""
+"""Findings that are kept in memory are those that would be made anew (matching.engine.rows)."""
 
 import datetime
 from dataclasses import replace
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from matching import snapshot
 from matching.engine import Matcher, Row, Rows, rank, vocabulary
-from matching.engine import row as row_module
+from matching.engine import rows as rows_module
 from matching.engine.ranking import project_missing, site_missing
 from matching.gather import project_facts
 from matching.services import match
@@ -182,7 +182,7 @@ def test_what_was_judged_before_is_not_judged_again(
 
 
 def test_what_is_kept_stays_within_its_limit(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(row_module, "MOST_KEPT", 200)
+    monkeypatch.setattr(rows_module, "MOST_KEPT", 200)
     rows = Rows(matcher)
     first = rows.of(facts_of(example()["project"]))
     for hectares in range(1, 60):

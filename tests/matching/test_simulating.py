@@ -12,7 +12,7 @@ from investors.models import Project
 from investors.services import register_project
 from matching import snapshot
 from matching.engine import Matcher, Ruleset, parse, rank
-from matching.engine.row import Rows
+from matching.engine.rows import Rows
 from matching.gather import project_facts
 from matching.keeping import match_project
 from matching.models import MatchRun

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from matching import snapshot
-from matching.engine import Rows, row
+from matching.engine import Rows, rows
 from matching.publishing import publish_ruleset
 from matching.services import NoRuleset, match
 from parks.models import Fact, Node, Orientation, PlanningArea, Sector, Site, Source, Status, Tenant
@@ -189,25 +189,25 @@ def pieces(rows: Rows) -> tuple[int, int]:
 def test_what_was_judged_and_put_into_words_does_not_fill_the_memory(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(row, "MOST_KEPT", 2000)
+    monkeypatch.setattr(rows, "MOST_KEPT", 2000)
     forget_snapshots()
     for area in range(1, 40):
         api.match(example(land={"area_ha": area}))
         columns, findings = pieces(kept_rows())
-        assert sum(kept_rows()._pieces) == columns * row.OF_A_COLUMN + findings <= 2000 + 59 * 23
+        assert sum(kept_rows()._pieces) == columns * rows.OF_A_COLUMN + findings <= 2000 + 59 * 23
 
 
 def test_refused_projects_of_which_nothing_is_shown_do_not_fill_the_memory(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(row, "MOST_KEPT", 200)
+    monkeypatch.setattr(rows, "MOST_KEPT", 200)
     question = example(technology__lists=["prohibited"])
     forget_snapshots()
     for number in range(60):
         question["project"]["lines"][0]["product"] = f"lens {number}"
         api.match({**question, "include": []})
         columns, _ = pieces(kept_rows())
-        assert columns * row.OF_A_COLUMN <= 200 + 23 * row.OF_A_COLUMN
+        assert columns * rows.OF_A_COLUMN <= 200 + 23 * rows.OF_A_COLUMN
 
 
 def test_matching_without_any_ruleset_says_so(rules: None) -> None:
