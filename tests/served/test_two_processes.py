@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from investors.consent import CURRENT
 from matching.batch.answering import PARTS_OF_A_REQUEST
 from tests.served.conftest import LIMIT, Answer, Service
 
@@ -135,3 +136,18 @@ def test_a_key_that_one_process_revokes_opens_nothing_at_the_other(service: Serv
     for of in (SECOND, FIRST):
         refused = service.ask(of, "GET", CHEAP, key="portal next")
         assert (refused.status, refused.json["type"]) == (401, "/api/problems/unknown-key")
+
+
+def test_whoever_is_erased_at_both_at_once_is_erased_once_and_both_tell_so(service: Service) -> None:
+    contact, consent = {"name": "Kim Min-jun", "phone": "0912345678"}, {"version": CURRENT, "given": True}
+    handed = {"project": {"lines": [{"code": "1410"}]}, "contact": contact, "consent": consent}
+    address = service.ask(FIRST, "POST", "/api/enquiries", handed, key="portal").json["tracking"]["address"]
+    found = service.at_once(*[(of, "POST", f"{address}/erase") for of in (FIRST, SECOND)] * 2, If_Match="*")
+    assert {one.status for one in found} == {200} and len(
+        {one.json["personal_data"]["erased_at"] for one in found}
+    ) == 1
+    assert service.count("investors_historicalenquiry WHERE erased_at IS NOT NULL") == 1
+    assert service.count("investors_investor WHERE contact_phone <> ''") == 0
+    for of in (FIRST, SECOND):
+        [listed] = service.ask(of, "GET", "/api/enquiries", key="portal").json["items"]
+        assert listed["status"] == "closed"
