@@ -37,26 +37,16 @@ def answer_of(
     counterfactuals: Callable[[], Mapping[str, Any]],
 ) -> dict[str, Any]:
     """Return the answer's shape, filled with what the callables make."""
-    ranking, ruleset = matched.ranking, matched.published.ruleset
-    on = matched.on.isoformat()
+    ranking = matched.ranking
     return {
         "id": run_id,
-        "on": on,
+        "on": matched.on.isoformat(),
         "verdict": ranking.verdict,
         "summary": "",
-        "ruleset": {
-            "version": ruleset.version,
-            "digest": ruleset.digest,
-            "effective_from": ruleset.effective_from.isoformat(),
-            "in_force": matched.in_force,
-        },
+        "ruleset": _ruleset(matched),
         "engine_version": ENGINE_VERSION,
         "data_version": matched.data_version,
-        "project": {
-            "name": matched.request.get("name"),
-            "reading": {"environment_group": _group(matched.row.reading)},
-            "missing": matched.once("missing", lambda: _project_missing(matched)),
-        },
+        "project": _project(matched),
         "counts": matched.once("counts", lambda: _counts(matched)),
         "sites": _sites(matched, ranking.placed[:limit], findings, site_head, note),
         "barred": _barred(ranking.barred, findings, site_head) if "barred" in include else None,
@@ -65,6 +55,24 @@ def answer_of(
         "notes": [note(code, values) for code, values in notes_of(matched, include)],
         "robustness": robustness() if "robustness" in include else None,
         **(counterfactuals() if "counterfactuals" in include else {"counterfactuals": None}),
+    }
+
+
+def _ruleset(matched: "Matched") -> dict[str, Any]:
+    ruleset = matched.published.ruleset
+    return {
+        "version": ruleset.version,
+        "digest": ruleset.digest,
+        "effective_from": ruleset.effective_from.isoformat(),
+        "in_force": matched.in_force,
+    }
+
+
+def _project(matched: "Matched") -> dict[str, Any]:
+    return {
+        "name": matched.request.get("name"),
+        "reading": {"environment_group": _group(matched.row.reading)},
+        "missing": matched.once("missing", lambda: _project_missing(matched)),
     }
 
 
