@@ -178,6 +178,22 @@ def _differences(then: dict[str, Any], now: dict[str, Any]) -> Iterator[Differen
                 yield Difference(site, key, one.get(key), other.get(key))
 
 
+def narrowed(one: Difference) -> Iterator[Difference]:
+    """Yield what differs inside two values, by its path: `land.ceiling`."""
+    if isinstance(one.then, dict) and isinstance(one.now, dict):
+        pairs = [
+            (key, one.then.get(key), one.now.get(key)) for key in sorted(one.then.keys() | one.now.keys())
+        ]
+    elif isinstance(one.then, list) and isinstance(one.now, list) and len(one.then) == len(one.now):
+        pairs = [(str(place), *both) for place, both in enumerate(zip(one.then, one.now, strict=True))]
+    else:
+        yield one
+        return
+    for key, then, now in pairs:
+        if then != now:
+            yield from narrowed(Difference(one.site, f"{one.what}.{key}", then, now))
+
+
 def _by_site(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return what an answer says of each site; of each criterion its outcome, points and ceiling."""
     found: dict[str, dict[str, Any]] = {}

@@ -18,6 +18,7 @@ from matching.admin.overrides import override_page, shown_overrides
 from matching.admin.replying import draft, reply_page
 from matching.kept_runs import as_readable, kept_run
 from matching.models import MatchRun
+from matching.replay_words import told
 from matching.replaying import replay
 from matching.run_counterfactuals import counterfactual_panel
 from matching.run_page import points, run_page
@@ -58,12 +59,14 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
         if not self.has_view_permission(request):
             raise PermissionDenied
         found = replay(kept_run(user=request.user, run_id=run_id), request.user)  # type: ignore[arg-type]
+        named = snapshot.current().site_rows
         context = {
             **self.admin_site.each_context(request),
             "title": f"Tính lại lượt {found.run.certificate}",
             "opts": self.opts,
             "run": found.run,
             "found": found,
+            "told": told(found.differences, {code: site.name_vi for code, site in named.items()}),
         }
         return TemplateResponse(request, "admin/matching/replay.html", context)
 

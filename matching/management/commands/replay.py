@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from matching.collecting import collecting_rarely
 from matching.models import MatchRun
-from matching.replaying import Replayed, read_for_replay, replay_each
+from matching.replaying import Replayed, narrowed, read_for_replay, replay_each
 
 MOST_LETTERS = 160  # of a value
 SHOWN = 10  # differences of a run
@@ -46,10 +46,11 @@ class Command(BaseCommand):
             + ("" if found.intact else "; the stored run was ALTERED")
             + ("" if found.same or found.differences else "; nothing can be computed of it any more")
         )
-        for one in found.differences[:SHOWN]:
+        differences = [each for one in found.differences for each in narrowed(one)]
+        for one in differences[:SHOWN]:
             self.stdout.write(f"  {one.site or 'answer'} {one.what}: {_shown(one.then)} -> {_shown(one.now)}")
-        if len(found.differences) > SHOWN:
-            self.stdout.write(f"  … and {len(found.differences) - SHOWN} more")
+        if len(differences) > SHOWN:
+            self.stdout.write(f"  … and {len(differences) - SHOWN} more")
 
 
 def _shown(value: Any) -> str:
