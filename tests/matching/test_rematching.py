@@ -174,6 +174,18 @@ def test_the_command_says_who_moved_and_why(projects: list[Project], officer: Us
     assert "0 runs kept" not in text and f"{count} open projects matched" in text
 
 
+def test_a_terminal_gets_a_bar_that_is_no_error(
+    projects: list[Project], officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = StringIO()
+    screen.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setattr("django.core.management.color.supports_color", lambda: True)
+    told(user="can-bo")
+    count = len(projects)
+    assert screen.getvalue() == f"\r[{'#' * 40}] {count}/{count}\n"
+
+
 def test_the_page_of_the_documentation_shows_what_the_command_prints(officer: User) -> None:
     page = (settings.BASE_DIR / "docs" / "kept-runs.md").read_text(encoding="utf-8")
     shown = page.partition("<!-- rematch-example -->")[2].split("```text\n")[1].partition("```")[0]

@@ -47,7 +47,9 @@ class Command(BaseCommand):
             return
         full = WIDTH * done // max(total, done)
         end = "\n" if done >= total else ""
-        self.stderr.write(f"\r[{'#' * full}{'.' * (WIDTH - full)}] {done}/{total}", ending=end)
+        self.stderr.write(
+            f"\r[{'#' * full}{'.' * (WIDTH - full)}] {done}/{total}", str, ending=end
+        )  # not red as an error is
         self.stderr.flush()
 
 
