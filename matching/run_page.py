@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+import msgspec
 from django.template.loader import get_template
 
 from matching import wording
@@ -133,12 +135,10 @@ def run_page(run: MatchRun) -> RunPage:
 
 
 class _Lines:
-    """Makes lines. A finding that is alike at many sites is rendered once: of a thousand, most are."""
+    """Makes lines."""
 
     def __init__(self, keys: Mapping[str, int]) -> None:
         self.keys = keys
-        self.made: dict[str, str] = {}
-        self.template = get_template("admin/matching/finding.html")
 
     def site(self, one: Mapping[str, Any]) -> SiteLine:
         site, outcome = one["site"], one["outcome"]
@@ -171,22 +171,26 @@ class _Lines:
             name=site["name"],
             place=wording.label("planning_area", site["planning_area"], "vi"),
             because=", ".join(wording.label("criterion", key, "vi") for key in one["because"]),
-            findings=[self.finding(each) for each in one["findings"]],
+            findings=[finding_of(each) for each in one["findings"]],
         )
-
-    def finding(self, one: Mapping[str, Any]) -> str:
-        key = repr(
-            (one["criterion"], one["reason"], one["points"], one["weight"], one["observed"], one["required"])
-        )
-        if key not in self.made:
-            self.made[key] = self.template.render({"finding": _finding(one)})
-        return self.made[key]
 
     def _groups(self, findings: list[Mapping[str, Any]]) -> list[FindingGroup]:
         by_group: dict[str, list[str]] = {}
         for one in findings:
-            by_group.setdefault(one["group"], []).append(self.finding(one))
+            by_group.setdefault(one["group"], []).append(finding_of(one))
         return [FindingGroup(wording.label("group", group, "vi"), lines) for group, lines in by_group.items()]
+
+
+def finding_of(one: Mapping[str, Any]) -> str:
+    """Return a finding as the page shows it."""
+    return _written(msgspec.json.encode(one))
+
+
+@lru_cache(4096)  # of the thousand findings of a run most are alike at many sites and in many runs; 3 kB each
+def _written(encoded: bytes) -> str:
+    return get_template("admin/matching/finding.html").render(
+        {"finding": _finding(msgspec.json.decode(encoded))}
+    )
 
 
 def points(value: float) -> str:
