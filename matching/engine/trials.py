@@ -19,7 +19,7 @@ from matching.engine.intervals import Floats, Ints
 from matching.engine.levers import Lever, are_part_and_whole, changed, is_sensible
 
 NOTHING = -1  # in place of the number of a lever
-_LOW = (1 << 32) - 1
+_LEVERS, _TRIALS = 10, 32  # bits that the number of a lever, or of a trial, takes in a key
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
 _READ_FROM = {"lines", "process_flags", "sensitive_factors", "environment_group"}  # the environment group
 
@@ -57,15 +57,15 @@ class Trials:
 
     def alone(self, levers: Ints, places: Ints) -> Ints:
         """Return the trials with one lever moved to a place, or none where the lever is `NOTHING`."""
-        keys = np.where(levers == NOTHING, 0, (places << 8) + levers + 1)
-        return self._numbers(self._alone, keys, lambda key: (((key & 255) - 1, key >> 8),))
+        keys = np.where(levers == NOTHING, 0, (places << _LEVERS) + levers + 1)
+        return self._numbers(self._alone, keys, lambda key: ((key % (1 << _LEVERS) - 1, key >> _LEVERS),))
 
     def together(self, one: Ints, other: Ints) -> Ints:
         """Return the trials that make the moves of two others at once."""
         return self._numbers(
             self._together,
-            (one << 32) + other,
-            lambda key: self._moves[key >> 32] + self._moves[key & _LOW],
+            (one << _TRIALS) + other,
+            lambda key: self._moves[key >> _TRIALS] + self._moves[key % (1 << _TRIALS)],
         )
 
     def sensible(self, trials: Ints) -> Truths:
