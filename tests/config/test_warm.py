@@ -10,8 +10,10 @@ from config import warm
 
 @pytest.fixture(autouse=True)
 def _thaw():
+    before = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*before)
 
 
 def test_it_asks_for_health_and_for_the_example_match_and_freezes_what_is_loaded():
@@ -25,7 +27,7 @@ def test_it_asks_for_health_and_for_the_example_match_and_freezes_what_is_loaded
     before = gc.get_freeze_count()
     gc.disable()
     warm.warm_up(application)
-    assert gc.isenabled()
+    assert gc.isenabled() and gc.get_threshold()[0] == warm.OBJECTS
     assert asked == [("GET", "/api/health", b""), ("POST", "/api/match", warm.EXAMPLE.read_bytes())]
     assert gc.get_freeze_count() > before
 
