@@ -1,4 +1,4 @@
-"""Keeps private addresses out of the log: what opens an enquiry is no more to be read there than a key."""
+"""Keeps private addresses out of the log, and traces for faults: what opens an enquiry is no more to be read there than a key."""
 
 import logging
 import re
@@ -21,4 +21,14 @@ class HideTokens(logging.Filter):
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
             record.exc_text = hidden(record.exc_text)
+        return True
+
+
+class TraceOfFaults(logging.Filter):
+    """Tells in one line that somebody may not, or asked for what there is not: a trace is for what goes wrong here."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass, one about an answer below 500 without its trace."""
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = record.exc_text = None
         return True

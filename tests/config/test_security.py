@@ -1,7 +1,11 @@
 """What browsers are told, and what the settings close."""
 
+import logging
+import sys
+
 import pytest
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from config import security
 from tests.officers import administrator
@@ -74,3 +78,19 @@ def test_an_address_with_a_nul_is_refused_before_any_database_is_asked(administr
 def test_the_log_has_one_line_of_it(client, caplog):
     client.get("/?x=%00")
     assert [(record.levelname, record.exc_info) for record in caplog.records] == [("WARNING", None)]
+
+
+def test_the_log_has_a_trace_of_a_fault_and_a_line_of_a_refusal():
+    handler = logging.Handler()
+    for kept in settings.LOGGING["handlers"]["stderr"]["filters"]:
+        handler.addFilter(import_string(settings.LOGGING["filters"][kept]["()"])())
+    written = {}
+    handler.emit = lambda record: written.update({record.getMessage(): record.exc_text or ""})
+    for answer, code in (("refused", 403), ("failed", 500)):
+        try:
+            raise PermissionError("/s/secretsecret")
+        except PermissionError:
+            record = logging.LogRecord("django.request", logging.WARNING, "", 0, answer, (), sys.exc_info())
+        record.status_code = code
+        handler.handle(record)
+    assert written["refused"] == "" and "PermissionError: /s/…" in written["failed"]
