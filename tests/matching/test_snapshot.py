@@ -1,6 +1,7 @@
 """What a server keeps in memory is never older than the data, and never grows without end."""
 
 import datetime
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -216,3 +217,16 @@ def test_matching_without_any_ruleset_says_so(rules: None) -> None:
     assert bare.in_force(ON) is None
     with pytest.raises(NoRuleset):
         match(project=GARMENTS["project"], state=bare)
+
+
+def test_what_is_kept_may_be_made_of_what_is_kept() -> None:
+    kept: snapshot.Kept[int] = snapshot.Kept(2)
+    found: list[int] = []
+
+    def ask() -> None:
+        found.append(kept.get("sum", lambda: kept.get("one", lambda: 1) + 1))
+
+    asking = threading.Thread(target=ask, daemon=True)  # one that waits for itself would never end
+    asking.start()
+    asking.join(5)
+    assert found == [2]
