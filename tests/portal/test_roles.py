@@ -24,9 +24,13 @@ import matching.office_urls
 import parks.office_urls
 import partners.office_urls
 from investors.models import CaseMember, Investor, Offer, Project, ProjectFile
+from matching import dossiers
+from matching.admin import dossiers as dossier_pages
+from matching.admin import reports as report_pages
 from matching.admin import runs
 from matching.models import MatchRun, Override, RulesetDraft, RulesetVersion
 from parks.exchange.formats import FORMATS
+from parks.exchange.tables import Table
 from parks.models import Site, Source, SourceFile
 from partners.models import Partner, PartnerKey
 from portal.roles import ROLES, Role, permissions_of
@@ -193,8 +197,13 @@ def test_each_role_opens_what_the_table_says_and_nothing_else(
     monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     monkeypatch.setattr(UnfoldAdminSite, "each_context", lambda site, request: {})
     monkeypatch.setattr(runs, "run_page", lambda run: None)
+    monkeypatch.setattr(Table, "out", lambda table, records: None)
     for table in FORMATS.values():
         monkeypatch.setattr(table, "written", lambda rows, guides: b"")
+    monkeypatch.setattr(dossiers, "project_context", lambda run, user: {})
+    for makers in (dossier_pages.MAKERS, report_pages.MAKERS):
+        for kind, (_, media_type) in makers.items():
+            monkeypatch.setitem(makers, kind, (lambda *of: b"", media_type))
     walked = list(pages(desk))
     there = {address: administrator.get(address).status_code for _, address, _, _ in walked}
     wrong, seen = [], 0
