@@ -3,10 +3,10 @@
 The rest (the engine, its sentences, what reads texts, the browser with a service of its own) knows nothing of the
 database that a run is about: once is enough. Tests of what pages say run on SQLite alone, unless `--everywhere` is
 given, as in CI: on PostgreSQL each page is opened once, and all that pages ask and do is tested. SQLite's tables are made
-without migrations; those run on PostgreSQL, and on SQLite when a test starts the service. The run on SQLite takes
-longest, so the others stand back for it where there are fewer processors than runs. It is shown as it goes, the others
-when it is over, so the last line is pytest's closing line of the last run; of a run that failed before, the closing line
-is said again.
+without migrations; those run on PostgreSQL, and on SQLite when a test starts the service. The runs that ask a database
+take longest, so the rest stands back for them where there are fewer processors than runs. The run on SQLite is shown as it
+goes, the others when it is over, so the last line is pytest's closing line of the last run; of a run that failed before,
+the closing line is said again.
 """
 
 import os
@@ -48,12 +48,7 @@ def _both(arguments: list[str], url: str) -> int:
         runs = {
             "SQLite": _start([*database, "--no-migrations"], "", subprocess.PIPE),
             "the rest, which asks no database": _start(rest, "", kept_rest, stands_back=True),
-            "PostgreSQL": _start(
-                database if everywhere else [*database, "--no-pages"],
-                url,
-                kept_postgres,
-                stands_back=not everywhere,
-            ),
+            "PostgreSQL": _start(database if everywhere else [*database, "--no-pages"], url, kept_postgres),
         }
         try:
             closing = [_show(runs["SQLite"])]
