@@ -15,7 +15,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from matching import inputs, keeping, kept_runs, records, services, snapshot
-from matching.answers import MatchAnswer, ReplayOut, RulesetInFull, RulesetList
+from matching.answers.match import MatchAnswer
+from matching.answers.replay import ReplayOut
+from matching.answers.rulesets import RulesetInFull, RulesetList
 from matching.models import MatchRun
 from matching.records.rulesets import ruleset_head, ruleset_in_full
 from matching.replaying import replay

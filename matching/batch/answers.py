@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from matching.answers import CountsOut, RulesetUsed, in_points
+from matching.answers.match import CountsOut, RulesetUsed
+from matching.answers.points import in_points
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 
 

@@ -19,7 +19,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from matching import snapshot
-from matching.answers import MatchAnswer
+from matching.answers.match import MatchAnswer
 from matching.batch.answering import PARTS_OF_A_REQUEST, Manner
 from matching.batch.answers import LineProblem, ShortAnswer
 from matching.batch.lines import (

@@ -50,20 +50,20 @@ def place_filter(
 
         def choices(self, changelist: Any) -> Any:
             """Hand the other filters to the form, which is one of its own."""
-            kept = {
-                key: value
-                for key, value in changelist.get_filters_params().items()
-                if key != self.parameter_name
-            }
-            flat = [
-                (key, each)
-                for key, value in kept.items()
-                for each in (value if isinstance(value, list) else [value])
-            ]
-            yield {"title": self.title, "name": self.parameter_name, "value": self.value() or "", "kept": flat,
-                   "query": changelist.query}  # fmt: skip
+            yield {"title": self.title, "name": self.parameter_name, "value": self.value() or "",
+                   "kept": _others(changelist, self.parameter_name), "query": changelist.query}  # fmt: skip
 
     return PlaceFilter
+
+
+def _others(changelist: Any, own: str) -> list[tuple[str, Any]]:
+    """Return what the other filters of a list are set to, value by value."""
+    return [
+        (key, each)
+        for key, value in changelist.get_filters_params().items()
+        if key != own
+        for each in (value if isinstance(value, list) else [value])
+    ]
 
 
 def _naming(codes: str, sites: QuerySet[Site]) -> Q:
