@@ -6,7 +6,9 @@ is the beginning of its digest, short enough to print and to type: who has it ca
 
 import base64
 import datetime
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -25,6 +27,7 @@ from matching.run_findings import End
 
 CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
+_TURN = threading.Lock()
 _READY = (CharField, ForeignKey, PositiveBigIntegerField)  # of which every database takes the values
 
 
@@ -46,7 +49,7 @@ def keep_sites(digest: str, facts: list[Any]) -> str:
 
 def append(runs: Sequence[MatchRun]) -> None:
     """Write runs as the next links of the chain, one after the other, in one transaction."""
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with _writing() as cursor:
         end, _ = _end(cursor)
         for run in runs:
             link(run, number=end.number + 1, previous=end.digest)
@@ -57,7 +60,7 @@ def append(runs: Sequence[MatchRun]) -> None:
 def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) -> None:
     """Write a run with its whole answer as the next link; ``sites`` are digest and facts of the sites that it was given."""
     run.sites_id, facts = sites
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with _writing() as cursor:
         end, sites_are_kept = _end(cursor, run.sites_id)
         if not sites_are_kept:
             keep_sites(run.sites_id, facts)
@@ -67,6 +70,17 @@ def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) ->
         end = End(run.number, run.digest, end.findings + len(fresh))
         _write(cursor, [run], end)
         run_findings.remember(fresh, end)
+
+
+@contextmanager
+def _writing() -> Iterator[Any]:
+    """Open a transaction; the threads of this process take turns, for where they met at the database, they would wait far longer.
+
+    Who is in a transaction already may hold the database, and so waits for no thread.
+    """
+    turn = nullcontext() if connection.in_atomic_block else _TURN
+    with turn, transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        yield cursor
 
 
 def _end(cursor: Any, sites: str = "") -> tuple[End, bool]:

@@ -147,3 +147,11 @@ def test_no_more_is_remembered_than_has_room(monkeypatch: pytest.MonkeyPatch) ->
     assert remembered.as_of(end) == {b"a": b"1", b"b": b"2", b"c": b"3"}
     remembered.learn({b"d": b"4"}, end)
     assert remembered.as_of(end) == {b"d": b"4"}
+
+
+def test_who_is_in_a_transaction_waits_for_no_thread_that_keeps_a_run(
+    keeper: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The thread whose turn it is may itself wait for what this transaction holds.
+    monkeypatch.setattr(chain, "_TURN", None)  # cannot be entered
+    assert kept(keeper).number == 1
