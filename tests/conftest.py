@@ -48,6 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--no-pages", action="store_true", help="leave out tests of pages: one database is enough for them"
     )
+    parser.addoption("--everywhere", action="store_true", help="take the slow tests too, as in CI")
 
 
 @pytest.hookimpl(trylast=True)
@@ -55,10 +56,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Put the tests into an order in which fixtures of the whole run can be shared, and leave out the other part."""
     items.sort(key=in_order)
     part, no_pages = config.getoption("--part"), config.getoption("--no-pages")
+    no_slow = not config.getoption("--everywhere")
     left_out = {
         item
         for item in items
-        if (part and asks_a_database(item) != (part == "database")) or (no_pages and is_about_pages(item))
+        if (part and asks_a_database(item) != (part == "database"))
+        or (no_pages and is_about_pages(item))
+        or (no_slow and item.get_closest_marker("slow"))
     }
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]

@@ -1,12 +1,12 @@
 """Runs the tests that ask a database on SQLite and, at the same time, on a real PostgreSQL, and beside them the rest.
 
 The rest (the engine, its sentences, what reads texts, the browser with a service of its own) knows nothing of the
-database that a run is about: once is enough. Tests of what pages say run on SQLite alone, unless `--everywhere` is
-given, as in CI: on PostgreSQL each page is opened once, and all that pages ask and do is tested. SQLite's tables are made
-without migrations; those run on PostgreSQL, and on SQLite when a test starts the service. The runs that ask a database
-take longest, so the rest stands back for them where there are fewer processors than runs. The run on SQLite is shown as it
-goes, the others when it is over, so the last line is pytest's closing line of the last run; of a run that failed before,
-the closing line is said again.
+database that a run is about: once is enough. Tests of what pages say run on SQLite alone, and slow ones of what seldom
+changes not at all, unless `--everywhere` is given, as in CI: on PostgreSQL each page is opened once, and all that pages
+ask and do is tested. SQLite's tables are made without migrations; those run on PostgreSQL, and on SQLite when a test
+starts the service. The runs that ask a database take longest, so the rest stands back for them where there are fewer
+processors than runs. The run on SQLite is shown as it goes, the others when it is over, so the last line is pytest's
+closing line of the last run; of a run that failed before, the closing line is said again.
 """
 
 import os
@@ -20,7 +20,7 @@ from typing import IO
 from tests import postgres
 
 Run = subprocess.Popen[str]
-EVERYWHERE = "--everywhere"  # pages are tested on both databases
+EVERYWHERE = "--everywhere"  # pages are tested on both databases, and what is slow is tested too
 NOTHING = 5  # pytest's code for a run without a test
 
 
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         with postgres.running() as folder:
             return _both(arguments, f"postgres://postgres@/parks?host={folder}")
     except postgres.PostgresMissing as missing:
-        run = _start([one for one in arguments if one != EVERYWHERE], "", subprocess.PIPE)
+        run = _start(arguments, "", subprocess.PIPE)
         _show(run)
         _end(run)
         print(f"FAILED: the suite was NOT run on PostgreSQL: {missing}", flush=True)
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _both(arguments: list[str], url: str) -> int:
-    arguments, everywhere = [one for one in arguments if one != EVERYWHERE], EVERYWHERE in arguments
+    everywhere = EVERYWHERE in arguments
     database, rest = [*arguments, "--part=database"], [*arguments, "--part=rest"]
     with tempfile.TemporaryFile("w+") as kept_rest, tempfile.TemporaryFile("w+") as kept_postgres:
         runs = {

@@ -41,6 +41,8 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database (first start, or a new version) ...")
             call_command("migrate", interactive=False, verbosity=0)
+        else:
+            executor.check_replacements()  # as `migrate` does: the squashed ones are applied too, and noted
 
 
 def create_administrator() -> str | None:
