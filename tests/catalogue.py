@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from matching import snapshot
@@ -31,6 +31,7 @@ def loaded_catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
     """Load the fixtures for all tests that come from now on."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_fixtures(folder=FOLDER)
+        connection.check_constraints()  # once for all, not at the end of every test
         yield
         transaction.set_rollback(True)
 
@@ -45,6 +46,7 @@ def loaded_rules(loaded_catalogue: None, django_db_blocker: DjangoDbBlocker) -> 
     """Publish the ruleset, inside the catalogue's transaction; yield the catalogue's number."""
     with django_db_blocker.unblock():
         publish_ruleset(text=RULESET.read_text(encoding="utf-8"))
+        connection.check_constraints()
         forget_snapshots()
         yield catalogue_number()
         forget_snapshots()
