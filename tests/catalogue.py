@@ -24,6 +24,9 @@ from parks.fixture_loading import load_fixtures
 
 FOLDER = settings.BASE_DIR / "fixtures"
 RULESET = FOLDER / "rulesets" / "2026.1.yaml"
+# Folders of tests.
+ANSWERS = {"admin", "portal", "api", "answers", "dossiers"}
+WITHOUT_DATABASE = {"engine", "wording", "browser", "bench", "clients"}
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +76,17 @@ def asks_a_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in names or "transactional_db" in names
 
 
-def is_about_pages(item: pytest.Item) -> bool:
-    """Tell whether a test is about what pages say. What they ask and do has its own tests, and each is opened once more."""
-    return bool({"admin", "portal"} & set(item.path.parts)) and item.path.name != "test_every_page.py"
+def is_another_part(file: Path, part: str | None, no_answers: bool) -> bool:
+    """Tell whether nothing of a file, by its path from the top, belongs to this run, so that it need not be read.
+
+    Answers are what pages say and what is made of what the service holds in memory. How tables are asked and changed for
+    these has its own tests; each page, and each read of the API, is opened once more.
+    """
+    if file.suffix != ".py" or file.name in ("conftest.py", "test_every_page.py"):
+        return False
+    if part == "database" and not WITHOUT_DATABASE.isdisjoint(file.parts):
+        return True
+    return no_answers and not ANSWERS.isdisjoint(file.parts)
 
 
 def in_order(item: pytest.Item) -> int:

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -20,10 +21,11 @@ from parks import land_triggers
 from parks import triggers as catalogue_triggers
 from parks.models import CatalogueVersion
 from tests.catalogue import (
+    WITHOUT_DATABASE,
     asks_a_database,
     catalogue,
     in_order,
-    is_about_pages,
+    is_another_part,
     loaded_catalogue,
     loaded_rules,
     rules,
@@ -45,25 +47,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--part", choices=("database", "rest"), help="only tests that ask a database, or the rest"
     )
+    parser.addoption("--everywhere", action="store_true", help="take what CI alone tests too")
     parser.addoption(
-        "--no-pages", action="store_true", help="leave out tests of pages: one database is enough for them"
+        "--no-answers", action="store_true", help="leave out tests of pages and of answers made in memory"
     )
-    parser.addoption("--everywhere", action="store_true", help="take the slow tests too, as in CI")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read what does not belong to this part of a run."""
+    file = collection_path.relative_to(config.rootpath)
+    return is_another_part(file, config.getoption("--part"), config.getoption("--no-answers")) or None
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the tests into an order in which fixtures of the whole run can be shared, and leave out the other part."""
     items.sort(key=in_order)
-    part, no_pages = config.getoption("--part"), config.getoption("--no-pages")
-    no_slow = not config.getoption("--everywhere")
-    left_out = {
-        item
-        for item in items
-        if (part and asks_a_database(item) != (part == "database"))
-        or (no_pages and is_about_pages(item))
-        or (no_slow and item.get_closest_marker("slow"))
-    }
+    part, everywhere = config.getoption("--part"), config.getoption("--everywhere")
+    others = {item for item in items if part and asks_a_database(item) != (part == "database")}
+    lost = [item.nodeid for item in others if WITHOUT_DATABASE & set(item.nodeid.split("/"))]
+    if part == "rest" and lost:
+        raise pytest.UsageError(f"in folders of tests that ask no database: {lost}")
+    left_out = others | {item for item in items if not everywhere and item.get_closest_marker("ci")}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 

@@ -1,12 +1,12 @@
 """Runs the tests that ask a database on SQLite and, at the same time, on a real PostgreSQL, and beside them the rest.
 
 The rest (the engine, its sentences, what reads texts, the browser with a service of its own) knows nothing of the
-database that a run is about: once is enough. Tests of what pages say run on SQLite alone, and slow ones of what seldom
-changes not at all, unless `--everywhere` is given, as in CI: on PostgreSQL each page is opened once, and all that pages
-ask and do is tested. SQLite's tables are made without migrations; those run on PostgreSQL, and on SQLite when a test
-starts the service. The runs that ask a database take longest, so the rest stands back for them where there are fewer
-processors than runs. The run on SQLite is shown as it goes, the others when it is over, so the last line is pytest's
-closing line of the last run; of a run that failed before, the closing line is said again.
+database that a run is about: once is enough. Tests of what pages say, and of answers made of what the service holds in
+memory, run on SQLite alone, and what seldom changes is not tested, unless `--everywhere` is given, as in CI: on PostgreSQL
+each page and each read of the API is opened once, and all that they ask and do is tested. SQLite's tables are made without migrations; those run on PostgreSQL,
+and on SQLite when a test starts the service. The runs that ask a database take longest, so the rest stands back for them
+where there are fewer processors than runs. The run on SQLite is shown as it goes, the others when it is over, so the last
+line is pytest's closing line of the last run; of a run that failed before, the closing line is said again.
 """
 
 import os
@@ -20,7 +20,7 @@ from typing import IO
 from tests import postgres
 
 Run = subprocess.Popen[str]
-EVERYWHERE = "--everywhere"  # pages are tested on both databases, and what is slow is tested too
+EVERYWHERE = "--everywhere"  # pages and answers are tested on both databases, and what CI alone tests
 NOTHING = 5  # pytest's code for a run without a test
 
 
@@ -48,7 +48,7 @@ def _both(arguments: list[str], url: str) -> int:
         runs = {
             "SQLite": _start([*database, "--no-migrations"], "", subprocess.PIPE),
             "the rest, which asks no database": _start(rest, "", kept_rest, stands_back=True),
-            "PostgreSQL": _start(database if everywhere else [*database, "--no-pages"], url, kept_postgres),
+            "PostgreSQL": _start(database if everywhere else [*database, "--no-answers"], url, kept_postgres),
         }
         try:
             closing = [_show(runs["SQLite"])]

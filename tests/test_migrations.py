@@ -31,7 +31,7 @@ Command()._migrate()
 WRITTEN_AFTERWARDS = {"django_content_type", "auth_permission", "sqlite_sequence"}
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_short_way_and_the_long_way_come_to_the_same_database(tmp_path: Path) -> None:
     short = _made(tmp_path / "short.sqlite3", "manage.py", "migrate", "-v0")
     long = _made(tmp_path / "long.sqlite3", "-c", LONG_WAY)
