@@ -77,7 +77,7 @@ def pytest_collection_finish() -> None:
     """Walk what is loaded by now no more in search of garbage, and look for it less often: an eighth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_configure() -> None:
