@@ -7,23 +7,18 @@ is the beginning of its digest, short enough to print and to type: who has it ca
 import base64
 import datetime
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import yaml
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.models import CharField, Field, ForeignKey, PositiveBigIntegerField
+from django.db.models import CharField, ForeignKey, PositiveBigIntegerField
 
 from matching import run_findings
 from matching.documents import read_published
 from matching.engine import DocumentError
 from matching.json_fields import encoded, sha256
-from matching.models import MatchRun, RulesetVersion, RunChain, RunSites
-from matching.records import Unread
-from matching.run_findings import End
+from matching.models import MatchRun, RulesetVersion, RunSites
 
 CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
@@ -39,95 +34,6 @@ def digest_of(value: Any) -> str:
 def raw(value: Any) -> msgspec.Raw:
     """Return a value encoded once, for the digest and for the database."""
     return msgspec.Raw(encoded(value))
-
-
-def keep_sites(digest: str, facts: list[Any]) -> str:
-    """See to it that these facts of the sites are kept, and return their digest, by which runs name them."""
-    RunSites.objects.only("digest").get_or_create(digest=digest, defaults={"facts": facts})
-    return digest
-
-
-def append(runs: Sequence[MatchRun]) -> None:
-    """Write runs as the next links of the chain, one after the other, in one transaction."""
-    with _writing() as cursor:
-        end, _ = _end(cursor)
-        for run in runs:
-            link(run, number=end.number + 1, previous=end.digest)
-            end = End(run.number, run.digest, end.findings)
-        _write(cursor, runs, end)
-
-
-def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) -> None:
-    """Write a run with its whole answer as the next link; ``sites`` are digest and facts of the sites that it was given."""
-    run.sites_id, facts = sites
-    with _writing() as cursor:
-        end, sites_are_kept = _end(cursor, run.sites_id)
-        if not sites_are_kept:
-            keep_sites(run.sites_id, facts)
-        numbers, fresh = run_findings.keep(answer.findings, end)
-        run.answer = msgspec.Raw(answer.numbered(numbers))
-        link(run, number=end.number + 1, previous=end.digest, answer=answer.digested())
-        end = End(run.number, run.digest, end.findings + len(fresh))
-        _write(cursor, [run], end)
-        run_findings.remember(fresh, end)
-
-
-@contextmanager
-def _writing() -> Iterator[Any]:
-    """Open a transaction; the threads of this process take turns, for where they met at the database, they would wait far longer.
-
-    Who is in a transaction already may hold the database, and so waits for no thread.
-    """
-    turn = nullcontext() if connection.in_atomic_block else _TURN
-    with turn, transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        yield cursor
-
-
-def _end(cursor: Any, sites: str = "") -> tuple[End, bool]:
-    """Return the end of the chain, and whether the facts of sites with this digest are kept.
-
-    Who else keeps a run meanwhile waits here: a chain has one end. By hand, as what follows it: the object mapper takes as
-    long as all else that keeps a run.
-    """
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    cursor.execute(
-        "SELECT number, digest, findings, EXISTS (SELECT 1 FROM matching_runsites WHERE digest = %s) "
-        f"FROM matching_runchain WHERE id = 1{lock}",
-        [sites],
-    )
-    row = cursor.fetchone()
-    if row is not None:
-        return End(*row[:3]), bool(row[3])
-    first, _ = RunChain.objects.select_for_update().get_or_create(id=1)
-    return End(first.number, first.digest, first.findings), False
-
-
-def _write(cursor: Any, runs: Sequence[MatchRun], end: End) -> None:
-    """Write runs and the end of the chain that they make."""
-    here = connections[DEFAULT_DB_ALIAS]
-    columns, statement = _columns()
-    cursor.executemany(
-        statement,
-        [
-            [
-                getattr(run, name) if field is None else field.get_db_prep_save(getattr(run, name), here)
-                for name, field in columns
-            ]
-            for run in runs
-        ],
-    )
-    cursor.execute("UPDATE matching_runchain SET number = %s, digest = %s, findings = %s WHERE id = 1", end)
-    for run in runs:
-        run._state.adding, run._state.db = False, here.alias
-
-
-@cache
-def _columns() -> tuple[list[tuple[str, Field | None]], str]:
-    """Return the values that a row has, each with the field that databases need it made ready by, and what inserts them."""
-    fields = MatchRun._meta.concrete_fields
-    names, marks = ", ".join(f'"{one.column}"' for one in fields), ", ".join(["%s"] * len(fields))
-    columns = [(one.attname, None if isinstance(one, _READY) else one) for one in fields]
-    return columns, f"INSERT INTO matching_matchrun ({names}) VALUES ({marks})"
 
 
 def link(run: MatchRun, *, number: int, previous: str, answer: bytes | None = None) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from investors.facts import project_facts as facts_of_project
 from investors.models import Project
-from matching import chain, gather, records, snapshot
+from matching import appending, chain, gather, records, snapshot
 from matching.engine import ENGINE_VERSION
 from matching.matched import Matched
 from matching.models import MatchRun
@@ -59,11 +59,11 @@ def keep(
     answer = records.unread(matched, run_id=str(run_id), limit=limit, include=include)
     sites = sites_given(matched.snapshot, matched.on)
     if project is None:
-        chain.append_whole(run, answer, sites)
+        appending.append_whole(run, answer, sites)
         del run.inputs, run.answer  # who reads them asks the database
         return run
     with transaction.atomic():
-        chain.append_whole(run, answer, sites)
+        appending.append_whole(run, answer, sites)
         run.inputs, run.answer = msgspec.json.decode(run.inputs), msgspec.json.decode(answer.whole())
         note_outcome(run)
     return run

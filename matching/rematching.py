@@ -18,7 +18,7 @@ from django.db.models import Max, QuerySet
 from investors.facts import project_facts as facts_of_project
 from investors.models import Project
 from investors.stages import OPEN
-from matching import chain, gather, records, snapshot
+from matching import appending, chain, gather, records, snapshot
 from matching.engine import ENGINE_VERSION, Matcher, ProjectFacts, Ranking
 from matching.engine.compare import Judged, Move, moves_between, same_answers
 from matching.engine.criteria.plot_fit import PlotFit
@@ -118,10 +118,10 @@ def _rematch_block(
     if not runs:
         return 0, [Moved(block[move.project], move) for move in moves]
     with transaction.atomic():
-        sites = chain.keep_sites(*sites_given(frame.state, frame.on))
+        sites = appending.keep_sites(*sites_given(frame.state, frame.on))
         for run in runs:
             run.sites_id = sites
-        chain.append(runs)
+        appending.append(runs)
         RunOutcome.objects.bulk_create(
             _outcome(run, ranking, now, row)
             for row, run, ranking in zip(changed, runs, rankings, strict=True)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from django.db import connection, transaction
 
-from matching.models import RunFinding
+from matching.models import MatchRun, RunFinding
 from matching.records import NUMBERED, KeptFinding
 
 MOST_REMEMBERED = 50_000  # of some 200 bytes each
@@ -23,29 +23,46 @@ class End(NamedTuple):
     digest: str = ""
     findings: int = 0
 
+    def moved(self, run: MatchRun) -> "End":
+        """Return the end once a run is the last one."""
+        return End(run.number, run.digest, self.findings)
+
 
 class Remembered:
-    """The numbers of findings that this process knows to be kept, by digest, and a run that was kept with or after them."""
+    """The numbers of findings that this process knows to be kept, by digest, and the run that it kept last, with or after them."""
 
     def __init__(self) -> None:
-        self._number, self._digest = 0, ""
+        self._end, self._sites = End(), ""
         self._numbers: dict[bytes, bytes] = {}
 
     def as_of(self, end: End) -> Mapping[bytes, bytes]:
         """Return them for a chain that ends so; none for one that does not have the run, as after a restored backup."""
-        if (self._number, self._digest) != end[:2] and not _is_kept(self._number, self._digest):
+        if self._end[:2] != end[:2] and not _is_kept(self._end):
             self._numbers = {}
         return self._numbers
 
-    def learn(self, numbers: Mapping[bytes, bytes], end: End) -> None:
+    def known(self, findings: Sequence[KeptFinding], sites: str) -> tuple[End, list[bytes] | None]:
+        """Return the run that was kept last and the number of each finding as they are while that is the last run.
+
+        There are no numbers where a finding is not known, or where that run was given other sites.
+        """
+        numbers = [self._numbers.get(one.digest, b"") for one in findings]
+        return self._end, None if sites != self._sites or b"" in numbers else numbers
+
+    def learn(self, numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
         """Remember more of them, which are committed by now, as the chain is that ends so."""
-        self._number, self._digest = end[:2]
+        self._end, self._sites = end, sites
         if len(self._numbers) + len(numbers) > MOST_REMEMBERED:
             self._numbers = {}
         self._numbers.update(numbers)
 
 
 _remembered = Remembered()
+
+
+def known(findings: Sequence[KeptFinding], sites: str) -> tuple[End, list[bytes] | None]:
+    """Return what is known without asking the database (`Remembered.known`)."""
+    return _remembered.known(findings, sites)
 
 
 def keep(findings: Sequence[KeptFinding], end: End) -> tuple[list[bytes], dict[bytes, bytes]]:
@@ -67,9 +84,9 @@ def keep(findings: Sequence[KeptFinding], end: End) -> tuple[list[bytes], dict[b
     return [known.get(one.digest) or numbers[one.digest] for one in findings], numbers
 
 
-def remember(numbers: Mapping[bytes, bytes], end: End) -> None:
-    """Remember findings once they are committed, with the chain as it ends then."""
-    transaction.on_commit(lambda: _remembered.learn(numbers, end))
+def remember(numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
+    """Remember findings once they are committed, with the chain as it ends then and the sites of its last run."""
+    transaction.on_commit(lambda: _remembered.learn(numbers, end, sites))
 
 
 def whole(answer: dict[str, Any]) -> dict[str, Any]:
@@ -132,8 +149,8 @@ def _with(answer: dict[str, Any], shape: _Shape, findings: Mapping[int, Any]) ->
     return whole
 
 
-def _is_kept(number: int, digest: str) -> bool:
-    """Say whether there is a run of this number and digest."""
+def _is_kept(end: End) -> bool:
+    """Say whether there is the run with which a chain ended."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM matching_matchrun WHERE number = %s AND digest = %s", [number, digest])
+        cursor.execute("SELECT 1 FROM matching_matchrun WHERE number = %s AND digest = %s", end[:2])
         return cursor.fetchone() is not None

@@ -4,7 +4,8 @@
    sites and the findings that it names), whatever writes the row.
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
-   What officers chose beside a run is guarded likewise (`matching.override_triggers`).
+   What officers chose beside a run is guarded likewise (`matching.override_triggers`). A run that follows the last one
+   becomes the last one (`matching.chain_triggers`).
 2. A change of the rulesets raises the catalogue's version, so no server keeps an old one in memory; that one is
    published is noted among the changes of the public data.
 3. Nobody publishes what they have drafted or edited, and the steps of a draft, which say who has, are never changed or
@@ -14,7 +15,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from matching import letter_triggers, override_triggers
+from matching import chain_triggers, letter_triggers, override_triggers
 from parks import change_triggers
 from parks.change_triggers import Noted, note
 from parks.triggers import RAISE_VERSION
@@ -41,6 +42,7 @@ _FUNCTIONS = (
     f"{RUNS}_refuse_truncation",
     f"{RUN_SITES}_refuse_truncation",
     f"{RUN_FINDINGS}_refuse_truncation",
+    *chain_triggers.FUNCTIONS,
     *override_triggers.FUNCTIONS,
 )
 
@@ -55,6 +57,8 @@ def install(apps: Any, schema_editor: Any) -> None:
     existing = set(connection.introspection.table_names())
     tables = {table: _unique(connection, table) for table in _REFUSALS if table in existing}
     statements = [*(_sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables))]
+    if RUN_FINDINGS in existing:  # earlier migrations remake the row that the trigger names
+        statements += chain_triggers.statements(connection.vendor)
     if override_triggers.OVERRIDES in existing:
         statements += override_triggers.statements(connection.vendor)
     if change_triggers.CHANGES in existing:
@@ -88,6 +92,7 @@ def expected(vendor: str) -> list[tuple[str, str]]:
         *((f"{table}_{event}_refused", table) for table in _REFUSALS for event in ("update", aside)),
         *((f"{table}_delete_refused", table) for table in _STAYING),
         *((f"{RULESETS}_own_{event}_refused", RULESETS) for event in ("insert", "update")),
+        *chain_triggers.EXPECTED,
         *override_triggers.expected(vendor),
     ]
 

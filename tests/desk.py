@@ -27,7 +27,7 @@ from investors.models import (
     ProjectLine,
     StageChange,
 )
-from matching import chain
+from matching import appending
 from matching.keeping import match_project
 from matching.models import MatchRun, Override, Reply, RulesetDraft, RulesetVersion
 from parks.models import Hold, Plot, Remit, Sector, Site, Source, SourceFile
@@ -175,7 +175,7 @@ class Desk:
         self.runs = [
             MatchRun(created_by=self.users[n], project=self.projects[n], **same) for n in range(self.count)
         ]
-        chain.append(self.runs)
+        appending.append(self.runs)
         self._many(
             Reply,
             lambda n: {

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from matching import chain, records, run_findings
+from matching import appending, chain, records, run_findings
 from matching.keeping import keep
 from matching.models import MatchRun, RunChain, RunFinding
 from matching.recomputing import rows_of, unread_again, whole_answer
@@ -68,7 +68,7 @@ def test_a_run_that_holds_its_findings_itself_is_read_verified_and_replayed_as_e
     copied = ("created_by", "on", "ruleset", "engine_version", "data_version", "sites", "inputs")
     old = MatchRun(**{name: getattr(run, name) for name in copied})
     old.answer = whole_answer(run) | {"id": str(old.pk)}
-    chain.append([old])
+    appending.append([old])
     stored = MatchRun.objects.get(pk=old.pk)
     assert "numbered" not in stored.answer and whole_answer(stored) == old.answer
     assert verify().breaks == () and chain.is_intact(stored)
@@ -153,5 +153,5 @@ def test_who_is_in_a_transaction_waits_for_no_thread_that_keeps_a_run(
     keeper: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The thread whose turn it is may itself wait for what this transaction holds.
-    monkeypatch.setattr(chain, "_TURN", None)  # cannot be entered
+    monkeypatch.setattr(appending, "_TURN", None)  # cannot be entered
     assert kept(keeper).number == 1

@@ -1,0 +1,141 @@
+"""Writes runs as the next links of their chain (`matching.chain`): one after the other, whoever keeps them.
+
+A run whose findings and sites are kept already is written by one statement: it names the end of the chain that this process
+remembers, writes nothing where that is the end no more, and a trigger moves the end (`matching.chain_triggers`). Everything else
+takes the end for itself first.
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from typing import Any
+
+import msgspec
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.models import CharField, Field, ForeignKey, PositiveBigIntegerField
+
+from matching import run_findings
+from matching.chain import link
+from matching.models import MatchRun, RunChain, RunSites
+from matching.records import Unread
+from matching.run_findings import End
+
+_TURN = threading.Lock()
+_READY = (CharField, ForeignKey, PositiveBigIntegerField)  # of which every database takes the values
+
+
+def keep_sites(digest: str, facts: list[Any]) -> str:
+    """See to it that these facts of the sites are kept, and return their digest, by which runs name them."""
+    RunSites.objects.only("digest").get_or_create(digest=digest, defaults={"facts": facts})
+    return digest
+
+
+def append(runs: Sequence[MatchRun]) -> None:
+    """Write runs as the next links of the chain, one after the other, in one transaction."""
+    with _in_turn(), transaction.atomic(savepoint=False):
+        end, _ = _end()
+        for run in runs:
+            link(run, number=end.number + 1, previous=end.digest)
+            _write(run)
+            end = end.moved(run)
+
+
+def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) -> None:
+    """Write a run with its whole answer as the next link; ``sites`` are digest and facts of the sites that it was given."""
+    run.sites_id, facts = sites
+    with _in_turn():
+        if not _append_known(run, answer):
+            _append_new(run, answer, facts)
+
+
+def _append_known(run: MatchRun, answer: Unread) -> bool:
+    """Write a run after the one that this process kept last; say whether that is the last one still, and nothing else was to be kept."""
+    end, numbers = run_findings.known(answer.findings, run.sites_id)
+    if numbers is None:
+        return False
+    _link_whole(run, answer, numbers, end)
+    if not _write(run):
+        return False
+    run_findings.remember({}, end.moved(run), run.sites_id)
+    return True
+
+
+def _append_new(run: MatchRun, answer: Unread, facts: list[Any]) -> None:
+    """Write a run after the last one there is, with the findings and the facts of the sites that are not kept yet."""
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        end, sites_are_kept = _end(run.sites_id)
+        if not sites_are_kept:
+            keep_sites(run.sites_id, facts)
+        numbers, fresh = run_findings.keep(answer.findings, end)
+        if fresh:
+            cursor.execute(
+                "UPDATE matching_runchain SET findings = %s WHERE id = 1", [end.findings + len(fresh)]
+            )
+        _link_whole(run, answer, numbers, end)
+        _write(run)
+        run_findings.remember(fresh, end.moved(run), run.sites_id)
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Let the threads of this process take turns, for where they met at the database, they would wait far longer.
+
+    Who is in a transaction already may hold the database, and so waits for no thread.
+    """
+    with nullcontext() if connection.in_atomic_block else _TURN:
+        yield
+
+
+def _link_whole(run: MatchRun, answer: Unread, numbers: Sequence[bytes], end: End) -> None:
+    run.answer = msgspec.Raw(answer.numbered(numbers))
+    link(run, number=end.number + 1, previous=end.digest, answer=answer.digested())
+
+
+def _end(sites: str = "") -> tuple[End, bool]:
+    """Return the end of the chain, and whether the facts of sites with this digest are kept.
+
+    Who else keeps a run meanwhile waits here: a chain has one end. By hand, as what follows it: the object mapper takes as
+    long as all else that keeps a run.
+    """
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number, digest, findings, EXISTS (SELECT 1 FROM matching_runsites WHERE digest = %s) "
+            f"FROM matching_runchain WHERE id = 1{lock}",
+            [sites],
+        )
+        row = cursor.fetchone()
+    if row is not None:
+        return End(*row[:3]), bool(row[3])
+    first, _ = RunChain.objects.select_for_update().get_or_create(id=1)
+    return End(first.number, first.digest, first.findings), False
+
+
+def _write(run: MatchRun) -> bool:
+    """Write a run that is linked; say whether the one before it was the end of the chain."""
+    here = connections[DEFAULT_DB_ALIAS]
+    columns, statement = _columns(here.features.has_select_for_update)
+    values = [
+        getattr(run, name) if field is None else field.get_db_prep_save(getattr(run, name), here)
+        for name, field in columns
+    ]
+    with here.cursor() as cursor:
+        cursor.execute(statement, [*values, run.number - 1, run.previous])
+        written = cursor.rowcount == 1
+    if written:
+        run._state.adding, run._state.db = False, here.alias
+    return written
+
+
+@cache
+def _columns(locks: bool) -> tuple[list[tuple[str, Field | None]], str]:
+    """Return the values that a row has, each with the field that databases need it made ready by, and what inserts them."""
+    fields = MatchRun._meta.concrete_fields
+    names, marks = ", ".join(f'"{one.column}"' for one in fields), ", ".join(["%s"] * len(fields))
+    columns = [(one.attname, None if isinstance(one, _READY) else one) for one in fields]
+    lock = " FOR UPDATE" if locks else ""
+    return columns, (
+        f"INSERT INTO matching_matchrun ({names}) SELECT {marks} "
+        f"FROM matching_runchain WHERE id = 1 AND number = %s AND digest = %s{lock}"
+    )
