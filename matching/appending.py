@@ -37,7 +37,7 @@ def append(runs: Sequence[MatchRun]) -> None:
         end, _ = _end()
         for run in runs:
             link(run, number=end.number + 1, previous=end.digest)
-            _write(run)
+            _write_next(run)
             end = end.moved(run)
 
 
@@ -73,7 +73,7 @@ def _append_new(run: MatchRun, answer: Unread, facts: list[Any]) -> None:
                 "UPDATE matching_runchain SET findings = %s WHERE id = 1", [end.findings + len(fresh)]
             )
         _link_whole(run, answer, numbers, end)
-        _write(run)
+        _write_next(run)
         run_findings.remember(fresh, end.moved(run), run.sites_id)
 
 
@@ -88,8 +88,8 @@ def _in_turn() -> Iterator[None]:
 
 
 def _link_whole(run: MatchRun, answer: Unread, numbers: Sequence[bytes], end: End) -> None:
-    run.answer = msgspec.Raw(answer.numbered(numbers))
-    link(run, number=end.number + 1, previous=end.digest, answer=answer.digested())
+    run.answer = msgspec.Raw(answer.numbered(run.id, numbers))
+    link(run, number=end.number + 1, previous=end.digest, answer=answer.digested(run.id))
 
 
 def _end(sites: str = "") -> tuple[End, bool]:
@@ -110,6 +110,12 @@ def _end(sites: str = "") -> tuple[End, bool]:
         return End(*row[:3]), bool(row[3])
     first, _ = RunChain.objects.select_for_update().get_or_create(id=1)
     return End(first.number, first.digest, first.findings), False
+
+
+def _write_next(run: MatchRun) -> None:
+    """Write a run that is linked to the end of the chain, which nobody else moves meanwhile."""
+    if not _write(run):
+        raise RuntimeError("the end of the chain did not move: the triggers of the runs are gone")
 
 
 def _write(run: MatchRun) -> bool:

@@ -33,9 +33,20 @@ def keep(
     project: Project | None = None,
 ) -> MatchRun:
     """Store a run of an officer or of a partner: its inputs whole, its answer without sentences, what it came to."""
-    run_id = uuid.uuid4()
+    inputs = chain.raw(
+        run_inputs(
+            request=matched.request,
+            gathered=matched.gathered,
+            ruleset_digest=matched.published.ruleset.digest,
+            in_force=matched.in_force,
+            earliest=matched.earliest,
+            limit=limit,
+            include=include,
+            target=matched.target,
+        )
+    )
     run = MatchRun(
-        id=run_id,
+        id=uuid.uuid4(),
         created_by=user,
         partner_id=partner_id,
         project=project,
@@ -43,20 +54,13 @@ def keep(
         ruleset_id=matched.published.pk,
         engine_version=ENGINE_VERSION,
         data_version=matched.data_version,
-        inputs=chain.raw(
-            run_inputs(
-                request=matched.request,
-                gathered=matched.gathered,
-                ruleset_digest=matched.published.ruleset.digest,
-                in_force=matched.in_force,
-                earliest=matched.earliest,
-                limit=limit,
-                include=include,
-                target=matched.target,
-            )
-        ),
+        inputs=inputs,
     )
-    answer = records.unread(matched, run_id=str(run_id), limit=limit, include=include)
+    # The answer follows from the inputs: that is what a replay proves.
+    answer: records.Unread = matched.snapshot.answered(
+        (matched.published.pk, matched.on, bytes(inputs)),
+        lambda: records.unread(matched, limit=limit, include=include),
+    )
     sites = sites_given(matched.snapshot, matched.on)
     if project is None:
         appending.append_whole(run, answer, sites)
@@ -64,7 +68,7 @@ def keep(
         return run
     with transaction.atomic():
         appending.append_whole(run, answer, sites)
-        run.inputs, run.answer = msgspec.json.decode(run.inputs), msgspec.json.decode(answer.whole())
+        run.inputs, run.answer = msgspec.json.decode(run.inputs), msgspec.json.decode(answer.whole(run.id))
         note_outcome(run)
     return run
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from matching.engine import Ranking, Row, Rows
+from matching.engine import Finding, Ranking, Row, Rows
 from matching.engine.counterfactual import (
     FIRST,
     NOT_BARRED,
@@ -45,6 +45,11 @@ class Matched:
         if key not in self._made:
             self._made[key] = make()
         return self._made[key]
+
+    def finding(self, number: int, site: int) -> Finding:
+        """Return what one rule says of the project at a site."""
+        found: Finding = self.once((number, site), lambda: self.row.finding(number, site))
+        return found
 
     @property
     def on_offer(self) -> list[str]:

@@ -37,7 +37,7 @@ def sites_of(run: MatchRun) -> SiteTable:
 
 def answer_again(run: MatchRun, rows: Rows) -> dict[str, Any]:
     """Return the whole answer as it comes out now."""
-    again: dict[str, Any] = msgspec.json.decode(unread_again(run, rows).whole())
+    again: dict[str, Any] = msgspec.json.decode(unread_again(run, rows).whole(run.pk))
     return again
 
 
@@ -54,7 +54,7 @@ def unread_again(run: MatchRun, rows: Rows, state: Snapshot | None = None) -> re
     include = tuple(asked["include"])
     if "target" not in asked:  # kept before there were any: asked for, it was null
         include = tuple(one for one in include if one != "counterfactuals")
-    return records.unread(matched, run_id=str(run.pk), limit=asked["limit"], include=include)
+    return records.unread(matched, limit=asked["limit"], include=include)
 
 
 def matched_again(run: MatchRun, rows: Rows, state: Snapshot | None = None) -> Matched:

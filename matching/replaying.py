@@ -144,7 +144,7 @@ def _again(run: MatchRun, prepared: _Prepared, kind: _Kind) -> bytes:
     if kind.short:
         return short_again(run, prepared.rows)
     again = unread_again(run, prepared.rows, prepared.state)
-    return again.digested() if kind.numbered else again.whole()
+    return again.digested(run.pk) if kind.numbered else again.whole(run.pk)
 
 
 def _all_differences(

@@ -10,6 +10,7 @@ import msgspec
 encode = msgspec.json.Encoder().encode
 Piece = TypeVar("Piece")
 _PLACE = b"\0"  # JSON escapes it in texts, so it stands nowhere else
+PLACE = msgspec.Raw(_PLACE)
 
 
 class Pieces(list[Piece]):

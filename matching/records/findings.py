@@ -32,7 +32,8 @@ class Findings(Generic[Piece]):
         listed: Callable[[list[list[Piece]]], list[Any]],
         listed_bars: Callable[[list[list[Piece]]], list[Any]],
     ) -> None:
-        self._row, self._rows, self._express = matched.row, matched.rows, express
+        self._row, self._rows, self._finding = matched.row, matched.rows, matched.finding
+        self._express = express
         self._listed, self._listed_bars = listed, listed_bars
         self._by_rule: list[list[Piece | None]] = [
             column.notes.get(style) or column.notes.setdefault(style, [None] * self._row.matcher.sites.count)
@@ -78,7 +79,7 @@ class Findings(Generic[Piece]):
         kept = self._by_rule[number]
         found = kept[site]
         if found is None:
-            found = self._express(self._row.finding(number, site))
+            found = self._express(self._finding(number, site))
             for alike in self._row.matcher.alike[number][site]:
                 kept[alike] = found
             self._rows.grew(number)

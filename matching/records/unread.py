@@ -7,10 +7,11 @@ holds their numbers (`matching.run_findings`), and the chain of runs takes its d
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from matching.json_fields import encoded
 from matching.records.counterfactuals import counterfactual_values, site_need_values
-from matching.records.encoded import Pieces, around_places, filled
+from matching.records.encoded import PLACE, Pieces, around_places, encode, filled
 from matching.records.findings import Findings, KeptFinding, finding_kept
 from matching.records.notes import note_values
 from matching.records.robustness import robustness_values
@@ -25,40 +26,49 @@ _NUMBERED = f'{{"{NUMBERED}":true,'.encode()
 
 
 class Unread:
-    """What is kept of an answer: its values, with places for the findings."""
+    """What is kept of an answer, whichever run keeps it: encoded, with places for the run's id and for the findings.
 
-    def __init__(self, values: dict[str, Any], findings: Sequence[KeptFinding]) -> None:
-        self.values = values
-        self.findings = findings
+    In the order of sorted keys the findings of barred sites stand before the id and those of ranked sites behind it.
+    """
 
-    def whole(self) -> bytes:
+    def __init__(
+        self, values: dict[str, Any], barred: Sequence[KeptFinding], ranked: Sequence[KeptFinding]
+    ) -> None:
+        self.findings = [*barred, *ranked]
+        self.values = {**values, "id": PLACE}
+        self._before_id = len(barred)
+
+    def whole(self, run_id: UUID) -> bytes:
         """Return the answer with its findings, keys sorted."""
-        return b"".join(filled(self._around, [one.text for one in self.findings]))
+        return self._filled(run_id, [one.text for one in self.findings])
 
-    def digested(self) -> bytes:
+    def digested(self, run_id: UUID) -> bytes:
         """Return the answer with the digest of each finding in its place."""
-        return b"".join(filled(self._around, [one.digest for one in self.findings]))
+        return self._filled(run_id, [one.digest for one in self.findings])
 
-    def numbered(self, numbers: Sequence[bytes]) -> bytes:
+    def numbered(self, run_id: UUID, numbers: Sequence[bytes]) -> bytes:
         """Return the answer with a number in place of each finding, and with the mark that says so."""
-        around = [_NUMBERED + self._around[0][1:], *self._around[1:]]
-        return b"".join(filled(around, numbers))
+        return _NUMBERED + self._filled(run_id, numbers)[1:]
+
+    def _filled(self, run_id: UUID, findings: Sequence[bytes]) -> bytes:
+        at = self._before_id
+        return b"".join(filled(self._around, [*findings[:at], encode(run_id), *findings[at:]]))
 
     @cached_property
     def _around(self) -> list[bytes]:
         return around_places(encoded(self.values))
 
 
-def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple[str, ...]) -> Unread:
+def unread(matched: "Matched", *, limit: int, include: tuple[str, ...]) -> Unread:
     """Return an answer as it is kept."""
     codes = matched.row.matcher.sites.codes
-    barred, placed = Pieces[KeptFinding](), Pieces[KeptFinding]()
+    barred, ranked = Pieces[KeptFinding](), Pieces[KeptFinding]()
     built = answer_of(
         matched,
-        run_id,
+        None,
         limit,
         include,
-        Findings(matched, "kept", finding_kept, placed.listed, barred.listed),
+        Findings(matched, "kept", finding_kept, ranked.listed, barred.listed),
         codes.__getitem__,
         note_values,
         lambda: robustness_values(matched),
@@ -68,4 +78,4 @@ def unread(matched: "Matched", *, run_id: str | None, limit: int, include: tuple
         },
     )
     built["summary_facts"] = summary_facts(matched, built["project"]["missing"])
-    return Unread(built, [*barred, *placed])  # in the order of sorted keys
+    return Unread(built, barred, ranked)

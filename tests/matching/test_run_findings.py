@@ -1,5 +1,6 @@
 """Kept runs share their findings: each is kept once, and a run stays whole and provable all the same."""
 
+import datetime
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
@@ -51,7 +52,7 @@ def test_the_row_of_a_run_has_numbers_and_each_finding_is_kept_once(
     many = RunFinding.objects.count()
     assert set(numbers(first)) == set(range(1, many + 1)) and len(numbers(first)) > 1.5 * many
     whole = whole_answer(first)
-    assert whole == msgspec.json.decode(again(first).whole())
+    assert whole == msgspec.json.decode(again(first).whole(first.pk))
     assert all([each["criterion"] for each in one["findings"]] == one["because"] for one in whole["barred"])
     with django_capture_on_commit_callbacks(execute=True):
         second = kept(keeper)
@@ -142,11 +143,48 @@ def test_what_is_remembered_of_a_later_state_than_a_restored_one_is_forgotten(
 def test_no_more_is_remembered_than_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_findings, "MOST_REMEMBERED", 3)
     remembered, end = run_findings.Remembered(), run_findings.End()
-    remembered.learn({b"a": b"1", b"b": b"2"}, end)
-    remembered.learn({b"c": b"3"}, end)
+    remembered.learn({b"a": b"1", b"b": b"2"}, end, "")
+    remembered.learn({b"c": b"3"}, end, "")
     assert remembered.as_of(end) == {b"a": b"1", b"b": b"2", b"c": b"3"}
-    remembered.learn({b"d": b"4"}, end)
+    remembered.learn({b"d": b"4"}, end, "")
     assert remembered.as_of(end) == {b"d": b"4"}
+
+
+def test_a_run_whose_findings_are_kept_already_is_written_by_one_statement(
+    keeper: User, django_capture_on_commit_callbacks: Commit, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        first = kept(keeper)
+    matched = match(project=LENSES)
+    with django_assert_num_queries(1):
+        second = keep(matched=matched, user=keeper, limit=5, include=("barred",))
+    assert (second.number, second.previous) == (2, first.digest) and verify().breaks == ()
+
+
+def test_where_another_process_kept_a_run_meanwhile_the_chain_goes_on_from_there(
+    keeper: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        kept(keeper)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(run_findings, "_remembered", run_findings.Remembered())
+        second = kept(keeper, land={"area_ha": 9})
+    third = kept(keeper)
+    assert (third.number, third.previous) == (3, second.digest) and verify().breaks == ()
+
+
+def test_who_asks_almost_the_same_gets_the_answer_to_their_own_question(keeper: User) -> None:
+    asked: list[tuple[dict[str, Any], int, tuple[str, ...]]] = [
+        ({}, 5, ("barred",)),
+        ({}, 4, ("barred",)),
+        ({}, 5, ()),
+        ({"on": datetime.date(2025, 1, 2)}, 5, ("barred",)),
+        ({"target": match(project=LENSES).on_offer[-1]}, 5, ("counterfactuals",)),
+        ({}, 5, ("barred",)),
+    ]
+    for how, limit, include in asked:
+        run = keep(matched=match(project=LENSES, **how), user=keeper, limit=limit, include=include)
+        assert replay(MatchRun.objects.get(pk=run.pk)).same
 
 
 def test_who_is_in_a_transaction_waits_for_no_thread_that_keeps_a_run(
