@@ -37,8 +37,8 @@ def append(runs: Sequence[MatchRun]) -> None:
         end, _ = _end()
         for run in runs:
             link(run, number=end.number + 1, previous=end.digest)
-            _write_next(run)
             end = end.moved(run)
+        _write_next(runs)
 
 
 def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) -> None:
@@ -55,7 +55,7 @@ def _append_known(run: MatchRun, answer: Unread) -> bool:
     if numbers is None:
         return False
     _link_whole(run, answer, numbers, end)
-    if not _write(run):
+    if not _write([run]):
         return False
     run_findings.remember({}, end.moved(run), run.sites_id)
     return True
@@ -73,7 +73,7 @@ def _append_new(run: MatchRun, answer: Unread, facts: list[Any]) -> None:
                 "UPDATE matching_runchain SET findings = %s WHERE id = 1", [end.findings + len(fresh)]
             )
         _link_whole(run, answer, numbers, end)
-        _write_next(run)
+        _write_next([run])
         run_findings.remember(fresh, end.moved(run), run.sites_id)
 
 
@@ -112,24 +112,29 @@ def _end(sites: str = "") -> tuple[End, bool]:
     return End(first.number, first.digest, first.findings), False
 
 
-def _write_next(run: MatchRun) -> None:
-    """Write a run that is linked to the end of the chain, which nobody else moves meanwhile."""
-    if not _write(run):
-        raise RuntimeError("the end of the chain did not move: the triggers of the runs are gone")
+def _write_next(runs: Sequence[MatchRun]) -> None:
+    """Write runs that are linked to the end of the chain, which nobody else moves meanwhile."""
+    if not _write(runs):
+        raise RuntimeError("the end of the chain does not move: the triggers of the runs are gone")
 
 
-def _write(run: MatchRun) -> bool:
-    """Write a run that is linked; say whether the one before it was the end of the chain."""
+def _write(runs: Sequence[MatchRun]) -> bool:
+    """Write runs that are linked; say whether the one before each was the end of the chain."""
     here = connections[DEFAULT_DB_ALIAS]
     columns, statement = _columns(here.features.has_select_for_update)
-    values = [
-        getattr(run, name) if field is None else field.get_db_prep_save(getattr(run, name), here)
-        for name, field in columns
+    rows = [
+        [
+            getattr(run, name) if field is None else field.get_db_prep_save(getattr(run, name), here)
+            for name, field in columns
+        ]
+        for run in runs
     ]
     with here.cursor() as cursor:
-        cursor.execute(statement, [*values, run.number - 1, run.previous])
-        written = cursor.rowcount == 1
-    if written:
+        cursor.executemany(
+            statement, [[*row, run.number - 1, run.previous] for row, run in zip(rows, runs, strict=True)]
+        )
+        written = cursor.rowcount == len(runs)
+    for run in runs if written else ():
         run._state.adding, run._state.db = False, here.alias
     return written
 
