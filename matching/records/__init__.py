@@ -17,7 +17,8 @@ from matching.records.counterfactuals import (
     site_need_values,
 )
 from matching.records.encoded import Pieces, around_places, encode, filled
-from matching.records.findings import Expressed, Findings, KeptFinding, cited
+from matching.records.expressed import Expressed
+from matching.records.findings import Findings, KeptFinding, cited
 from matching.records.notes import constant_note, noted
 from matching.records.robustness import robustness_values
 from matching.records.shape import answer_of

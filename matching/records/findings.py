@@ -1,15 +1,11 @@
 """Findings as they are shown and as they are kept: encoded, with or without sentence and citations, for the next question too."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
-import msgspec
-
-from matching import wording
 from matching.engine import Finding
-from matching.engine.criteria.shown import OfSite
 from matching.engine.ranking import Place
-from matching.engine.ruleset import Rule, Ruleset
+from matching.engine.ruleset import Rule
 from matching.json_fields import encoded, sha256
 from matching.records.encoded import Piece, encode
 
@@ -86,90 +82,16 @@ class Findings(Generic[Piece]):
         return found
 
 
-class Expressed:
-    """Turns findings into their encoded form, with sentence and citations.
-
-    Sites where a preference is alike get the same reason and earn by their own weights: what comes after the points is
-    put into words once for all of them.
-    """
-
-    def __init__(self, ruleset: Ruleset, language: str, public: bool) -> None:
-        rules = (*ruleset.requirements, *ruleset.preferences)
-        self._language = language
-        self._citations = {rule.criterion: msgspec.Raw(encode(cited(rule, public))) for rule in rules}
-        self._last: dict[
-            str, tuple[Finding, bytes]
-        ] = {}  # of each preference; held, so that it is known again
-
-    def __call__(self, found: Finding) -> bytes:
-        """Return the encoded finding."""
-        return encode(_beginning(found))[:-1] + b"," + self._end_of(found)[1:]
-
-    def _end_of(self, found: Finding) -> bytes:
-        if found.weight is None:
-            return self._end(found)
-        last = self._last.get(found.criterion)
-        if last is None or last[0].observed is not found.observed or last[0].required is not found.required:
-            last = self._last[found.criterion] = (found, self._end(found))
-        return last[1]
-
-    def _end(self, found: Finding) -> bytes:
-        return encode(
-            _End(
-                found.reason,
-                found.lacks,
-                _encoded_once(found.observed),
-                found.required,
-                wording.sentence(found.reason, self._language, found.observed, found.required),
-                self._citations[found.criterion],
-            )
-        )
-
-
-class _Beginning(msgspec.Struct):
-    criterion: str
-    type: str
-    group: str
-    outcome: str
-    weight: float | None
-    points: float | None
-    ceiling: float | None
-
-
-class _End(msgspec.Struct):
-    reason: str
-    lacks: str | None
-    observed: Any
-    required: Any
-    sentence: str
-    citations: msgspec.Raw
-
-
-def _beginning(found: Finding) -> _Beginning:
-    """Return what is shown of a finding first. Points with two decimals at most."""
-    return _Beginning(
-        found.criterion,
-        found.type,
-        found.group,
-        found.outcome,
-        in_points(found.weight),
-        in_points(found.points),
-        in_points(found.ceiling),
-    )
-
-
-def _encoded_once(observed: Mapping[str, Any]) -> Any:
-    """Return what was observed; encoded, and so once for all projects, where it is of a site alone."""
-    if not isinstance(observed, OfSite):
-        return observed
-    kept = observed.notes.get(_encoded_once)
-    return kept or observed.notes.setdefault(_encoded_once, msgspec.Raw(encode(observed)))
-
-
 def finding_values(found: Finding) -> dict[str, Any]:
     """Return a finding as it is shown, without sentence and citations. Points with two decimals at most."""
     return {
-        **msgspec.structs.asdict(_beginning(found)),
+        "criterion": found.criterion,
+        "type": found.type,
+        "group": found.group,
+        "outcome": found.outcome,
+        "weight": in_points(found.weight),
+        "points": in_points(found.points),
+        "ceiling": in_points(found.ceiling),
         "reason": found.reason,
         "lacks": found.lacks,
         "observed": found.observed,

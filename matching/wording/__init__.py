@@ -11,9 +11,9 @@ from matching.wording import counterfactual as _counterfactual
 from matching.wording import robustness as _robustness
 from matching.wording import summary as _summary
 from matching.wording.en import ENGLISH
-from matching.wording.template import places
+from matching.wording.template import Getter, Template, places
 from matching.wording.vi import VIETNAMESE
-from matching.wording.voices import Voice
+from matching.wording.voices import Voice, says_what_was_observed
 
 _VOICES = {language.code: Voice(language) for language in (VIETNAMESE, ENGLISH)}
 LANGUAGES = tuple(_VOICES)
@@ -24,7 +24,19 @@ NOTES: Mapping[str, tuple[str, ...]] = {code: places(text) for code, text in VIE
 
 def sentence(reason: str, language: str, observed: Mapping[str, Any], required: Mapping[str, Any]) -> str:
     """Return why a finding came out as it did, from its own `observed` and `required`."""
-    return _VOICES[language].sentences[reason](observed, required)
+    return template(reason, language, observed, required)(observed, required)
+
+
+def template(
+    reason: str, language: str, observed: Mapping[str, Any], required: Mapping[str, Any]
+) -> Template:
+    """Return the sentence of a finding as it is before its places are filled."""
+    return _VOICES[language].sentence(reason, observed, required)
+
+
+def around(template: Template, observed: Mapping[str, Any]) -> tuple[list[str], list[Getter]]:
+    """Return a sentence with all that is said of what was observed alone, cut where what is required decides; and what says that."""
+    return template.around(observed, says_what_was_observed)
 
 
 def label(table: str, code: str, language: str) -> str:
@@ -107,6 +119,9 @@ def moved_weights(language: str, weights: Sequence[Mapping[str, Any]]) -> str:
 __all__ = [
     "LANGUAGES",
     "NOTES",
+    "Getter",
+    "Template",
+    "around",
     "changed",
     "counterfactual",
     "label",
@@ -115,4 +130,5 @@ __all__ = [
     "robustness",
     "sentence",
     "summary",
+    "template",
 ]

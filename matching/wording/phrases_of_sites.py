@@ -4,24 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from matching.engine.criteria.shown import OfSite
 from matching.wording.phrases import Phrase
 from matching.wording.speech import Items, Speech
 from matching.wording.template import Values
-
-
-def _once(say: Phrase) -> Phrase:
-    """Say it once where it is of a site alone, and remember it for all projects."""
-
-    def say_once(speech: Speech, observed: Values, required: Values) -> str:
-        if not isinstance(observed, OfSite):  # read out of a kept run
-            return say(speech, observed, required)
-        key = (say, speech.code)
-        said: str | None = observed.notes.get(key)
-        return said if said is not None else observed.notes.setdefault(key, say(speech, observed, required))
-
-    return say_once
-
 
 _UTILITIES = ("power_mw", "water_m3_day", "wastewater_m3_day")
 
@@ -32,7 +17,7 @@ def _land(key: str) -> Phrase:
     def say(speech: Speech, observed: Values, required: Values) -> str:
         return speech.range(observed[key], "ha")
 
-    return _once(say)
+    return say
 
 
 def sure_most(speech: Speech, observed: Values, required: Values) -> str:
@@ -50,7 +35,6 @@ def plot_most(speech: Speech, observed: Values, required: Values) -> str:
     return speech.known(round(observed["largest_plot_ha"]["high"], 2))
 
 
-@_once
 def ground(speech: Speech, observed: Values, required: Values) -> str:
     """Say in brackets what draws the bounds of the land: the law on clusters, facts with their sources."""
     said = speech.facts(observed["facts"])
@@ -60,19 +44,16 @@ def ground(speech: Speech, observed: Values, required: Values) -> str:
     return f" ({said})" if said else ""
 
 
-@_once
 def facts(speech: Speech, observed: Values, required: Values) -> str:
     """Say the facts, without brackets."""
     return speech.facts(observed["facts"]) or speech.words["facts.none"]
 
 
-@_once
 def occupancy(speech: Speech, observed: Values, required: Values) -> str:
     """Say how full the site is reported to be."""
     return speech.facts(fact for fact in observed["facts"] if fact["unit"] == "%")
 
 
-@_once
 def facts_known(speech: Speech, observed: Values, required: Values) -> str:
     """Say the facts in brackets; nothing where there is none."""
     said = speech.facts(observed["facts"])
@@ -269,3 +250,8 @@ SITES: Mapping[str, Phrase] = {
     "divisions": divisions,
     "tenants_state": tenants_state,
 }
+
+# What is said of a site alone, whatever is required.
+OBSERVED_ALONE = frozenset(
+    {"facts", "facts_known", "free", "free_most", "ground", "occupancy", "plot", "plot_most", "sure_most"}
+)

@@ -1,4 +1,4 @@
-"""Templates, compiled once: a sentence with `{places}` becomes a function that fills them.
+"""Templates, compiled once: a sentence with `{places}` that is called to be filled.
 
 Filling a template parses nothing: it calls one getter a place and puts the texts together.
 """
@@ -12,6 +12,7 @@ Values = Mapping[str, Any]
 Getter = Callable[[Values, Values], str]
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
+_OPEN = "\0"  # stands in no text: no input takes it
 
 
 def places(text: str) -> tuple[str, ...]:
@@ -19,16 +20,25 @@ def places(text: str) -> tuple[str, ...]:
     return tuple(_PLACE.findall(text))
 
 
-def compiled(text: str, getter: Callable[[str], Getter]) -> Getter:
-    """Return the template as a function; ``getter`` says how each place is filled."""
-    getters = [getter(name) for name in places(text)]
-    pattern = _PLACE.sub("%s", text.replace("%", "%%"))
-    if not getters:
-        return lambda observed, required: text
-    if len(getters) == 1:
-        only = getters[0]
-        return lambda observed, required: pattern % only(observed, required)
-    if len(getters) == 2:
-        first, second = getters
-        return lambda observed, required: pattern % (first(observed, required), second(observed, required))
-    return lambda observed, required: pattern % tuple([one(observed, required) for one in getters])
+class Template:
+    """A text with places; ``getter`` says how each is filled."""
+
+    __slots__ = ("_getters", "_names", "_pattern")
+
+    def __init__(self, text: str, getter: Callable[[str], Getter]) -> None:
+        self._names = places(text)
+        self._getters = tuple([getter(name) for name in self._names])
+        self._pattern = _PLACE.sub("%s", text.replace("%", "%%"))
+
+    def __call__(self, observed: Values, required: Values) -> str:
+        """Return the whole text."""
+        return self._pattern % tuple([say(observed, required) for say in self._getters])
+
+    def around(self, observed: Values, alone: Callable[[str], bool]) -> tuple[list[str], list[Getter]]:
+        """Return what stands between the places that stay open, and what fills these.
+
+        ``alone`` says of which places the text is known from what was observed alone: these are filled.
+        """
+        each = [*zip(map(alone, self._names), self._getters, strict=True)]
+        texts = tuple([say(observed, {}) if known else _OPEN for known, say in each])
+        return (self._pattern % texts).split(_OPEN), [say for known, say in each if not known]

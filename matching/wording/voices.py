@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 from matching.wording.phrases import PROJECT
-from matching.wording.phrases_of_sites import SITES
+from matching.wording.phrases_of_sites import OBSERVED_ALONE, SITES
 from matching.wording.speech import Language, Speech
-from matching.wording.template import Getter, Values, compiled
+from matching.wording.template import Getter, Template, Values
 from matching.wording.variants import VARIANTS
 
 PHRASES = {**PROJECT, **SITES}
@@ -18,21 +18,18 @@ class Voice:
 
     def __init__(self, language: Language) -> None:
         self.speech = Speech(language)
-        self.sentences = self._sentences(language.sentences)
-        self.notes = {code: compiled(text, self._param) for code, text in language.notes.items()}
-        self.summaries = {code: compiled(text, _given) for code, text in language.summaries.items()}
+        self._sentences = {key: Template(text, self._place) for key, text in language.sentences.items()}
+        self.notes = {code: Template(text, self._param) for code, text in language.notes.items()}
+        self.summaries = {code: Template(text, _given) for code, text in language.summaries.items()}
+
+    def sentence(self, reason: str, observed: Values, required: Values) -> Template:
+        """Return the sentence of a reason; of several the one that suits what was observed and required."""
+        variants = VARIANTS.get(reason)
+        return self._sentences[f"{reason}/{variants.choose(observed, required)}" if variants else reason]
 
     def summarised(self, code: str, **texts: str) -> str:
         """Return a piece of a summary with its texts filled in."""
         return self.summaries[code](texts, texts)
-
-    def _sentences(self, texts: Mapping[str, str]) -> dict[str, Getter]:
-        made = {key: compiled(text, self._place) for key, text in texts.items()}
-        whole = {key: render for key, render in made.items() if "/" not in key}
-        for reason, variants in VARIANTS.items():
-            renders = {name: made[f"{reason}/{name}"] for name in variants.names}
-            whole[reason] = _chosen(variants.choose, renders)
-        return whole
 
     def _place(self, name: str) -> Getter:
         """Return what fills a place of a sentence: a figure (`o.x`, `r.x`) or a phrase."""
@@ -68,5 +65,6 @@ def _given(name: str) -> Getter:
     return lambda texts, _: texts[name]
 
 
-def _chosen(choose: Callable[[Values, Values], str], renders: Mapping[str, Getter]) -> Getter:
-    return lambda observed, required: renders[choose(observed, required)](observed, required)
+def says_what_was_observed(place: str) -> bool:
+    """Say whether a place of a sentence says what was observed and nothing of what was required."""
+    return place.startswith("o.") or place in OBSERVED_ALONE
