@@ -6,6 +6,8 @@ hundredths, rounded once, half up, at the criterion, so what is shown adds up ex
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,7 @@ from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.criteria.base import (
     CASES_PER_OUTCOME,
     TO_BE_CHECKED,
+    UNKNOWN,
     UNMET,
     Preference,
     Requirement,
@@ -29,6 +32,7 @@ from matching.engine.tables import ProjectTable, SiteTable
 SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
 BARRED = SITE_OUTCOMES.index("barred")
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
+_REMEMBERED = 4096
 _KEPT_BYTES = 16 * 2**20
 _NEAR = 16_384  # numbers that stay in the processor's nearest memory while points are added up
 
@@ -43,6 +47,13 @@ class Assessment:
     outcome: Bytes
     cases: tuple[Bytes, ...]
     shares: tuple[Shares, ...]
+
+
+class LeftOpen(NamedTuple):
+    """What the requirements that are unknown at a site wait for."""
+
+    whose: str | None  # whose facts are missing: project, site or both; None where no requirement is open
+    settles: tuple[tuple[str, str], ...]  # the site's own figures, each with the requirement that it settles
 
 
 class Matcher:
@@ -72,6 +83,7 @@ class Matcher:
         self.number_of = {one.key: number for number, one in enumerate(self.criteria)}
         self._readers = {one.key: one.read for one in self.criteria if _reads(one)}
         self._annex_rows = AnnexRows(ruleset.annex_ii)
+        self.left_open = lru_cache(_REMEMBERED)(self._left_open)
         # For each rule and site the sites that get an equal finding for one project, itself among them.
         self.alike = [
             *(_together(one.alike) for _, one in self.requirements),
@@ -121,6 +133,21 @@ class Matcher:
         if rule.remembered:
             found = np.where(found >= _FIRST_UNMET, np.int8(TO_BE_CHECKED), found)
         return found
+
+    def _left_open(self, cases: tuple[int, ...]) -> LeftOpen:
+        """Return what is left open at a site, from the case of every requirement there."""
+        found = [
+            (criterion, criterion.cases.case(case))
+            for (_, criterion), case in zip(self.requirements, cases, strict=True)
+            if case // CASES_PER_OUTCOME == UNKNOWN
+        ]
+        lacks = {case.lacks or "both" for _, case in found}
+        settles = [
+            (criterion.site_figure, criterion.key)
+            for criterion, case in found
+            if criterion.site_figure is not None and case.lacks != "project"
+        ]
+        return LeftOpen(None if not lacks else lacks.pop() if len(lacks) == 1 else "both", tuple(settles))
 
     def shares(self, number: int, projects: ProjectTable) -> Shares:
         """Return the shares of one preference."""

@@ -6,7 +6,6 @@ them share it (`matching.engine.rows`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -78,7 +77,7 @@ class RequirementColumn:
     notes: dict[Any, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class PreferenceColumn:
     """One preference at every site: shares between 0 and 1, points in hundredths."""
 
@@ -91,12 +90,6 @@ class PreferenceColumn:
     missing: tuple[tuple[tuple[str, ...], Floats], ...]
     gap: tuple[str, list[float]] | None  # the site's figure that a part waits for, and what it could add
     notes: dict[Any, Any] = field(default_factory=dict)
-
-    @cached_property
-    def points(self) -> tuple[list[int], list[int]]:
-        """Points earned for certain, and at most, by site."""
-        least, most = self.sums[:2].tolist()
-        return least, most
 
 
 def requirement_column(criterion: Requirement, cases: Bytes, project: ProjectFacts) -> RequirementColumn:

@@ -67,6 +67,7 @@ def rank(row: Row) -> Ranking:
     because = _because(row)
     placed: list[Place] = []
     barred: list[Place] = []
+    here, last = 0, -1  # the rank, and the score that has it
     # Sites stand in order of code and the sort is stable: score, then ceiling, then code.
     for site in np.lexsort((-sums[1], -sums[0])).tolist():
         score, ceiling, merit, known = figures[site]
@@ -75,10 +76,10 @@ def rank(row: Row) -> Ranking:
         if reasons is not None:
             barred.append(Place(site, None, "barred", score, ceiling, merit, evidence, tuple(reasons)))
             continue
-        tied = bool(placed) and placed[-1].score == score
-        rank_here = placed[-1].rank if tied else len(placed) + 1
+        if score != last:
+            here, last = len(placed) + 1, score
         name = "unverified" if site in unverified else "conditional" if site in conditional else "open"
-        placed.append(Place(site, rank_here, name, score, ceiling, merit, evidence, ()))
+        placed.append(Place(site, here, name, score, ceiling, merit, evidence, ()))
     return conclude(matcher, placed, barred)
 
 
@@ -122,8 +123,7 @@ def _refused_by(matcher: Matcher, barred: Sequence[Place]) -> tuple[str, ...]:
 
 def unverified_by(row: Row, site: int) -> str | None:
     """Say whose missing facts leave requirements open: project, site or both; None where none is open."""
-    lacks = {case.lacks or "both" for _, case in row.open_cases(site)}
-    return None if not lacks else lacks.pop() if len(lacks) == 1 else "both"
+    return row.left_open(site).whose
 
 
 def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
@@ -138,10 +138,10 @@ def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
         if waiting.missing and not waiting.waits.isdisjoint(sites):
             for name in waiting.missing:
                 settles.setdefault(name, []).append(criterion.key)
-    here = np.array(sites, dtype=np.int64)
-    return _most_valuable(
-        {name: float(found[here].max()) if len(here) else 0.0 for name, found in gains.items()}, settles
-    )
+    if not gains or not sites:
+        return _most_valuable(dict.fromkeys(gains, 0.0), settles)
+    most = np.array([*gains.values()])[:, sites].max(axis=1).tolist()
+    return _most_valuable(dict(zip(gains, most, strict=True)), settles)
 
 
 def site_missing(row: Row, site: int) -> list[Missing]:
@@ -152,12 +152,7 @@ def site_missing(row: Row, site: int) -> list[Missing]:
 def open_at(row: Row, site: int) -> Open:
     """Return what a site's own missing figures leave open, as a key: projects of a kind leave the same open."""
     gains = tuple([(figure, gains[site]) for figure, gains in row.gaps])
-    settled = [
-        (criterion.site_figure, criterion.key)
-        for criterion, case in row.open_cases(site)
-        if criterion.site_figure is not None and case.lacks != "project"
-    ]
-    return gains, tuple(settled)
+    return gains, row.left_open(site).settles
 
 
 def what_is_missing(left: Open) -> list[Missing]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.engine.assess import Assessment, Matcher
+from matching.engine.assess import Assessment, LeftOpen, Matcher
 from matching.engine.columns import (
     PreferenceColumn,
     RequirementColumn,
@@ -18,7 +18,7 @@ from matching.engine.columns import (
     requirement_column,
     sums_of,
 )
-from matching.engine.criteria.base import OUTCOMES, Case, Explained, Requirement, Shares
+from matching.engine.criteria.base import OUTCOMES, Explained, Shares
 from matching.engine.environment import GroupReading
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Bytes, Floats
@@ -62,7 +62,6 @@ class Row:
         self.requirements: Sequence[RequirementColumn] = columns[:first]  # type: ignore[assignment]
         self.preferences: Sequence[PreferenceColumn] = columns[first:]  # type: ignore[assignment]
         self._table, self.place, self._reading = table, place, reading
-        self._open_cases: dict[int, list[tuple[Requirement, Case]]] = {}
         self._whys: dict[tuple[int, int], tuple[str, Explained]] = {}
 
     @classmethod
@@ -93,22 +92,14 @@ class Row:
             self._reading = self.matcher.reading(self.project)
         return self._reading
 
-    def open_cases(self, site: int) -> list[tuple[Requirement, Case]]:
-        """Return the requirements that are unknown at a site, with the case of each."""
-        found = self._open_cases.get(site)
-        if found is None:
-            found = [(criterion, cases[site]) for criterion, cases in self._open if site in cases]
-            self._open_cases[site] = found
-        return found
+    def left_open(self, site: int) -> LeftOpen:
+        """Return what the requirements that are unknown at a site wait for."""
+        return self.matcher.left_open(self._cases[site])
 
     @cached_property
-    def _open(self) -> list[tuple[Requirement, Mapping[int, Case]]]:
-        """The requirements that are unknown at some site."""
-        return [
-            (criterion, column.open)
-            for (_, criterion), column in zip(self.matcher.requirements, self.requirements, strict=True)
-            if column.open
-        ]
+    def _cases(self) -> list[tuple[int, ...]]:
+        """The case of every requirement, by site."""
+        return [*zip(*[column.cases for column in self.requirements], strict=True)]
 
     @cached_property
     def gaps(self) -> list[tuple[str, list[float]]]:
@@ -117,8 +108,8 @@ class Row:
 
     def points(self, number: int, site: int) -> tuple[int, int]:
         """Return the points and the ceiling of a preference (numbered from 0) at a site, in hundredths."""
-        least, most = self.preferences[number].points
-        return least[site], most[site]
+        least, most = self.preferences[number].sums[:2, site].tolist()
+        return least, most
 
     def findings(self, site: int) -> list[Finding]:
         """Return what every rule says of the project at a site."""

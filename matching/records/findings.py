@@ -44,8 +44,8 @@ class Findings(Generic[Piece]):
     def make(self, number: int, sites: Iterable[int]) -> None:
         """Make what one rule says of some sites, where it is not kept."""
         kept = self._by_rule[number]
-        for site in sites:
-            if kept[site] is None:
+        if None in [kept[site] for site in sites]:
+            for site in sites:
                 self._one(number, site)
 
     def of_sites(self, places: Sequence[Place]) -> list[Any]:

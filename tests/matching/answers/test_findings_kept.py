@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from matching import snapshot
 from matching.engine import Matcher, Row, Rows, rank, vocabulary
 from matching.engine import rows as rows_module
+from matching.engine.criteria.shown import OfSite
 from matching.engine.ranking import project_missing, site_missing
 from matching.gather import project_facts
+from matching.records.expressed import Expressed
 from matching.services import match
 from tests.matching.conftest import Api, example, forget_snapshots
 from tests.matching.questions import ALL
@@ -228,6 +230,22 @@ def test_a_number_written_in_another_way_is_the_same_question(api: Api) -> None:
         forget_snapshots()
         contents.add(api.send(body).content)
     assert len(contents) == 1
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_kept_of_a_site_reads_as_when_it_is_put_into_words_anew(rules: None, language: str) -> None:
+    state = snapshot.current()
+    express = Expressed(state.rulesets[0].ruleset, language, public=True)
+    of_sites = set()
+    for number, (name, body) in enumerate([*ALL.items()] * 2):
+        row = match(project=body["project"], on=ON).row
+        for site in range(number % 7, row.matcher.sites.count, 7):
+            for found in row.findings(site):
+                plain = found._replace(observed=dict(found.observed))
+                assert express(found) == express(plain), (name, found.reason)
+                if isinstance(found.observed, OfSite):
+                    of_sites.add(found.reason)
+    assert {"land.unknown", "plot_fit.plot_unknown", "plot_fit.too_small"} <= of_sites
 
 
 def test_the_grid_of_questions_reads_the_same_warm_and_cold(api: Api) -> None:
