@@ -44,11 +44,12 @@ class Callers:
             policy, limit = "sandbox", SANDBOX_LIMIT if settings.ANONYMOUS_LIMIT else 0
         if not limit:
             return self.get_response(request) if known else _unknown_key(request)
+        name = _name_of(request, partner)
         if partner is None and request.method == "POST":
-            request.hidden_address = _name_of(request, None)  # type: ignore[attr-defined]
+            request.hidden_address = name  # type: ignore[attr-defined]
         allowance = Allowance(lambda: _name_of(request, partner), limit)
         request.allowance = allowance  # type: ignore[attr-defined]  # a request of many parts spends more of it
-        taken = allowance.spend()
+        taken = allowance.spend(name)
         if not taken.allowed:
             response: Any = problem_response(
                 request, "too-many-requests", headers={"Retry-After": str(taken.seconds)}

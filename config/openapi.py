@@ -53,6 +53,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EnvironmentGroup": "matching.engine.vocabulary.GROUPS",
         "CriterionGroup": ["legal", "policy", "data", "merit", "fit"],
         "Lacks": ["project", "site", "both"],
+        "SiteHeadKindEnum": ["park", "cluster", "it_zone"],
         "SiteOutcome": "matching.engine.assess.SITE_OUTCOMES",
         "RobustnessLabel": "matching.engine.ruleset.LABELS",
     },

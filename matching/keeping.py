@@ -110,7 +110,7 @@ def run_inputs(
 
 
 def match_project(*, project: Project, user: AbstractBaseUser, on: datetime.date | None = None) -> MatchRun:
-    """Match a registered project against every site and keep the run."""
+    """Match a registered project against every site and keep the run. Raises NoRuleset and NoLine as `match` does."""
     matched = match(project=facts_of_project(project), on=on)
     return keep(
         matched=matched,

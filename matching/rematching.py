@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from investors.facts import project_facts as facts_of_project
-from investors.models import Project
+from investors.models import Project, ProjectLine
 from investors.stages import OPEN
 from matching import appending, chain, gather, records, snapshot
 from matching.engine import ENGINE_VERSION, Matcher, ProjectFacts, Ranking
@@ -93,7 +93,8 @@ def rematch(
 
 
 def _blocks(rows: QuerySet[Project]) -> Iterator[list[Project]]:
-    """Yield projects with what is told of them, in blocks of few queries."""
+    """Yield the projects that have a line with what is told of them, in blocks of few queries."""
+    rows = rows.filter(Exists(ProjectLine.objects.filter(project=OuterRef("pk"))))
     rows = rows.select_related("investor").prefetch_related("lines__sector").order_by("pk")
     last = 0
     while block := list(rows.filter(pk__gt=last)[:BLOCK]):

@@ -23,6 +23,10 @@ class NoRuleset(Exception):
     """No ruleset is published, or none of the asked version."""
 
 
+class NoLine(Exception):
+    """The project states no line of business, so there is nothing to match."""
+
+
 def match(
     *,
     project: Mapping[str, Any],
@@ -34,8 +38,10 @@ def match(
     """Match a validated `project` object against every site. Stores nothing.
 
     ``state`` is the snapshot that the request was read with. Raises NoRuleset where the version is not published, or nothing
-    is, and NotOnOffer for a target that is not on offer on that day.
+    is, NotOnOffer for a target that is not on offer on that day, and NoLine for a project without a line.
     """
+    if not project["lines"]:
+        raise NoLine
     on = on or today()
     state = state or snapshot.current()
     published, in_force = ruleset_for(state, on, ruleset)

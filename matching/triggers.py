@@ -1,7 +1,7 @@
 """Database triggers of the rulesets and runs, for SQLite and PostgreSQL.
 
 1. A published ruleset is never changed or removed, and a kept run is never changed (nor the facts of the
-   sites and the findings that it names), whatever writes the row.
+   sites and the findings that it names, nor which run was handed over with a project), whatever writes the row.
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
    What officers chose beside a run is guarded likewise (`matching.override_triggers`). A run that follows the last one
@@ -22,12 +22,20 @@ from parks.triggers import RAISE_VERSION
 
 RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
 RUN_FINDINGS = "matching_runfinding"
-STEPS = "matching_rulesetstep"
+STEPS, HANDED = "matching_rulesetstep", "matching_handedrun"
 PUBLISHED_REFUSAL = "a published ruleset never changes: copy it to a new version"
 RUN_REFUSAL = "a kept run never changes"
 STEP_REFUSAL = "a step of a draft never changes"
+HANDED_REFUSAL = "the run that was handed over with a project never changes"
 OWN_DRAFT_REFUSAL = "nobody publishes a ruleset that they have drafted or edited"
-_REFUSALS = {RUNS: RUN_REFUSAL, RUN_SITES: RUN_REFUSAL, RUN_FINDINGS: RUN_REFUSAL, STEPS: STEP_REFUSAL}
+_REFUSALS = {
+    RUNS: RUN_REFUSAL,
+    RUN_SITES: RUN_REFUSAL,
+    RUN_FINDINGS: RUN_REFUSAL,
+    STEPS: STEP_REFUSAL,
+    HANDED: HANDED_REFUSAL,
+}
+_FUNCTION_OF = {STEPS: "step", HANDED: "handed"}  # of PostgreSQL; the others are of runs
 # Nothing else keeps these rows from being removed: the facts of sites are held by the keys of the runs that name them.
 _STAYING = (STEPS, RUN_FINDINGS)
 _FUNCTIONS = (
@@ -35,6 +43,7 @@ _FUNCTIONS = (
     "matching_refuse_published",
     "matching_refuse_run",
     "matching_refuse_step",
+    "matching_refuse_handed",
     "matching_refuse_own_draft",
     f"{STEPS}_refuse_truncation",
     f"{RULESETS}_refuse_truncation",
@@ -42,6 +51,7 @@ _FUNCTIONS = (
     f"{RUNS}_refuse_truncation",
     f"{RUN_SITES}_refuse_truncation",
     f"{RUN_FINDINGS}_refuse_truncation",
+    f"{HANDED}_refuse_truncation",
     *chain_triggers.FUNCTIONS,
     *override_triggers.FUNCTIONS,
 )
@@ -108,6 +118,7 @@ UNIQUE = {
     RUN_SITES: ("digest",),
     RUN_FINDINGS: ("number",),
     STEPS: ("id",),
+    HANDED: ("project_id",),
 }
 # A row that is written as published by one of its authors, or by nobody although it has authors.
 _OWN_DRAFT = f"""EXISTS (
@@ -178,6 +189,7 @@ def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
         ("published", PUBLISHED_REFUSAL),
         ("run", RUN_REFUSAL),
         ("step", STEP_REFUSAL),
+        ("handed", HANDED_REFUSAL),
     ):
         yield (
             f"CREATE FUNCTION matching_refuse_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
@@ -192,7 +204,7 @@ def _postgresql(tables: Mapping[str, list[str]]) -> Iterator[str]:
         for event in ("UPDATE", "DELETE") if table in _STAYING else ("UPDATE",):
             yield (
                 f"CREATE TRIGGER {table}_{event.lower()}_refused BEFORE {event} ON {table} FOR EACH ROW "
-                f"EXECUTE FUNCTION matching_refuse_{'step' if table == STEPS else 'run'}()"
+                f"EXECUTE FUNCTION matching_refuse_{_FUNCTION_OF.get(table, 'run')}()"
             )
     if STEPS in tables:
         yield from _postgresql_of_drafts()

@@ -115,9 +115,9 @@ class Allowance:
     name: Callable[[], str]
     limit: int
 
-    def spend(self) -> Taken:
-        """Spend one request."""
-        return BLOCKS.spend(self.name(), self.limit)
+    def spend(self, name: str | None = None) -> Taken:
+        """Spend one request; ``name`` where it was asked for this moment."""
+        return BLOCKS.spend(name or self.name(), self.limit)
 
 
 def purge_counts() -> int:

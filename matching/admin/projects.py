@@ -13,11 +13,11 @@ from investors.admin.project_from_enquiry import FromEnquiry, enquiry_of
 from investors.models import Project
 from investors.visibility import may_see
 from matching.admin.overrides import shown_overrides
-from matching.admin.replying import match_and_reply
+from matching.admin.replying import NO_LINE, match_and_reply
 from matching.keeping import match_project
 from matching.models import MatchRun
 from matching.replies import visible_replies
-from matching.services import NoRuleset
+from matching.services import NoLine, NoRuleset
 from parks.admin.days import day_context
 from parks.admin.panels import Panel
 from parks.dates import today
@@ -89,5 +89,8 @@ class MatchableProjectAdmin(FromEnquiry, ProjectAdmin):
             run = match_project(project=project, user=request.user, on=chosen_day(request))
         except NoRuleset:
             messages.error(request, "Chưa có bộ tiêu chí nào được ban hành nên chưa đối sánh được.")
+            return HttpResponseRedirect(reverse("admin:investors_project_change", args=[project.pk]))
+        except NoLine:
+            messages.error(request, NO_LINE)
             return HttpResponseRedirect(reverse("admin:investors_project_change", args=[project.pk]))
         return HttpResponseRedirect(reverse("admin:matching_matchrun_change", args=[run.pk]))

@@ -12,9 +12,10 @@ from investors.visibility import may_see, visible_enquiries
 from matching.keeping import match_project
 from matching.models import MatchRun, Reply
 from matching.replies import make_reply
-from matching.services import NoRuleset
+from matching.services import NoLine, NoRuleset
 
 BEST = 3
+NO_LINE = "Dự án cần ít nhất một ngành nghề: xin ghi ngành nghề rồi đối sánh."
 
 
 def match_and_reply(request: HttpRequest, project: Project, enquiry: Enquiry) -> HttpResponse:
@@ -24,6 +25,9 @@ def match_and_reply(request: HttpRequest, project: Project, enquiry: Enquiry) ->
     except NoRuleset:
         messages.error(request, "Chưa có bộ tiêu chí nào được ban hành nên chưa đối sánh được.")
         return HttpResponseRedirect(reverse("admin:investors_enquiry_change", args=[enquiry.pk]))
+    except NoLine:
+        messages.error(request, NO_LINE)
+        return HttpResponseRedirect(reverse("admin:investors_project_change", args=[project.pk]))
     if not request.user.has_perm("matching.add_reply"):
         return HttpResponseRedirect(reverse("admin:matching_matchrun_change", args=[run.pk]))
     return reply_page(draft(request, run, enquiry))

@@ -152,6 +152,7 @@ class Attempt(models.Model):
         PRIVATE = "private", "tên máy chủ dẫn vào mạng nội bộ"
         TLS = "tls", "chứng thư TLS không hợp lệ"
         CONNECTION = "connection", "không kết nối được"
+        SCOPE = "scope", "chưa gửi: cổng không còn quyền này"
 
     delivery = models.ForeignKey(
         Delivery, models.CASCADE, related_name="attempts", verbose_name="thông báo webhook"

@@ -3,11 +3,15 @@
 A notice is in the database with what it tells of, and goes in the transaction that writes its messages.
 """
 
+import datetime
+
 from django.db import transaction
 from django.db.models import QuerySet
 
-from partners.models import Delivery, Notice, Webhook
+from partners import scopes
+from partners.models import Attempt, Delivery, Notice, Webhook
 from partners.webhooks import services
+from partners.webhooks.events import ENQUIRY_UPDATED
 
 AT_ONCE = 500
 SCOPE = "enquiries"  # what all notices are about so far
@@ -40,6 +44,20 @@ def _make() -> tuple[int, int]:
     Delivery.objects.bulk_create(messages)
     Notice.objects.filter(pk__in=[one.pk for one in notices]).delete()
     return len(notices), len(messages)
+
+
+def end_withdrawn(webhook: Webhook, now: datetime.datetime) -> None:
+    """End the private messages that are due where their portal has lost the scope since; the log says so."""
+    if SCOPE in scopes.read(webhook.partner.scopes):
+        return
+    due = Delivery.objects.select_for_update(skip_locked=True).filter(
+        webhook=webhook, type=ENQUIRY_UPDATED, state=Delivery.State.WAITING, due_at__lte=now
+    )
+    found = [row.pk for row in due]
+    Attempt.objects.bulk_create(
+        Attempt(delivery_id=pk, at=now, milliseconds=0, error=Attempt.Error.SCOPE) for pk in found
+    )
+    Delivery.objects.filter(pk__in=found).update(state=Delivery.State.FAILED, ended_at=now)
 
 
 def _told(partners: set[int]) -> QuerySet[Webhook]:

@@ -19,7 +19,7 @@ from parks.models import Change
 from partners.models import Attempt, Delivery, Webhook
 from partners.webhooks import services
 from partners.webhooks.backoff import wait_after
-from partners.webhooks.notices import make_private_messages
+from partners.webhooks.notices import end_withdrawn, make_private_messages
 
 LEASE = datetime.timedelta(seconds=60)  # far longer than an attempt may take
 CHANGES_AT_ONCE = 500
@@ -94,7 +94,7 @@ def claim(*, room: int, for_each: int, busy: Collection[UUID] = ()) -> list[Clai
     """
     now = timezone.now()
     due = Delivery.objects.filter(webhook=OuterRef("pk"), state=Delivery.State.WAITING, due_at__lte=now)
-    webhooks = list(Webhook.objects.open().filter(Exists(due)))
+    webhooks = list(Webhook.objects.open().filter(Exists(due)).select_related("partner"))
     random.shuffle(webhooks)
     claims: list[Claim] = []
     taken = [*busy]
@@ -107,6 +107,7 @@ def claim(*, room: int, for_each: int, busy: Collection[UUID] = ()) -> list[Clai
 
 @transaction.atomic
 def _claim_of(webhook: Webhook, now: datetime.datetime, count: int) -> list[Claim]:
+    end_withdrawn(webhook, now)
     # On SQLite the transaction itself is the only one that writes.
     free = Delivery.objects.select_for_update(skip_locked=True)
     due = free.filter(webhook=webhook, state=Delivery.State.WAITING, due_at__lte=now)

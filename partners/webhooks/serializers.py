@@ -109,7 +109,8 @@ class AttemptOut(serializers.ModelSerializer):  # type: ignore[type-arg]
     status = serializers.IntegerField(allow_null=True, help_text="What was answered; null: nothing.")
     error = serializers.SerializerMethodField(
         help_text="status: not 2xx. redirect: not followed. timeout: 15 seconds. dns: no such name. private: the name leads "
-        "into a private network. tls: bad certificate. connection: refused or broken. null: taken."
+        "into a private network. tls: bad certificate. connection: refused or broken. scope: not "
+        "sent, for the portal has lost `enquiries`. null: taken."
     )
 
     class Meta:

@@ -123,3 +123,18 @@ def test_a_portal_without_both_scopes_is_told_nothing(scopes: str) -> None:
     portal.partner.save()
     record_answer(enquiry=enquiry, user=User.objects.create_superuser("lan"))
     assert outbox.make_messages() == 0 and not Notice.objects.exists()
+
+
+def test_what_waits_for_a_portal_is_not_sent_once_it_has_lost_the_scope(receiver: Receiver) -> None:
+    user = User.objects.create_superuser("lan")
+    portal = Portal("A", scopes=SCOPES)
+    webhook = webhook_of(portal, f"{receiver.url}/a", [ENQUIRY_UPDATED])
+    record_answer(enquiry=enquiry_by(portal)[0], user=user)
+    outbox.make_messages()
+    portal.partner.scopes = "webhooks"
+    portal.partner.save(update_fields=["scopes"])
+    deliver()
+    row = Delivery.objects.get()
+    assert told(receiver) == [] and (row.state, row.attempted) == (Delivery.State.FAILED, 0)
+    assert [one.get_error_display() for one in row.attempts.all()] == ["chưa gửi: cổng không còn quyền này"]
+    assert Webhook.objects.get(pk=webhook.pk).disabled_at is None

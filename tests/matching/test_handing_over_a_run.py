@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from investors.consent import CURRENT
@@ -11,6 +12,7 @@ from investors.models import Project, Tracking
 from investors.services import register_project
 from matching.keeping import match_project
 from matching.models import HandedRun, MatchRun
+from matching.triggers import HANDED, HANDED_REFUSAL
 from tests.matching.conftest import EXAMPLE, Api
 from tests.officers import with_permissions
 from tests.partners.portal import Portal, problem
@@ -89,3 +91,21 @@ def test_a_run_is_handed_over_by_who_made_it_and_by_nobody_else(portal: Portal) 
         officer.client.post("/api/enquiries", body(own), content_type="application/json").status_code == 201
     )
     assert HandedRun.objects.get().run == MatchRun.objects.get(pk=own)
+
+
+def test_which_run_was_handed_over_never_changes(portal: Portal) -> None:
+    first, second = (portal.match().json()["id"] for _ in range(2))
+    portal.ask("POST", "/api/enquiries", body(first))
+    handed = HandedRun.objects.get()
+    replaced = f"REPLACE INTO {HANDED} (project_id, run_id) SELECT project_id, run_id FROM {HANDED}"
+    for statement in (f"UPDATE {HANDED} SET run_id = run_id", *[replaced] * (connection.vendor == "sqlite")):
+        with (
+            pytest.raises(DatabaseError, match=HANDED_REFUSAL),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+    handed.run_id = second
+    with pytest.raises(DatabaseError, match=HANDED_REFUSAL), transaction.atomic():
+        handed.save()
+    assert str(HandedRun.objects.get().run_id) == first

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from investors.models import Project
-from investors.services import register_project
+from investors.services import register_project, store_project
 from matching.keeping import match_project
 from matching.kept_runs import render_run
 from matching.models import MatchRun, RunOutcome
@@ -54,6 +54,7 @@ def fill(code: str) -> None:
 
 def test_the_first_time_every_open_project_gets_a_run(projects: list[Project], officer: User) -> None:
     Project.objects.filter(pk=projects[0].pk).update(stage="refused")
+    store_project(project=Project(name="Chưa có ngành nghề"))
     found = again(officer)
     assert (found.projects, found.kept, found.moved) == (len(projects) - 1, len(projects) - 1, ())
     assert not MatchRun.objects.filter(project=projects[0]).exists()

@@ -14,6 +14,7 @@ from matching.models import MatchRun, RulesetVersion, RunFinding, RunSites
 from matching.override_triggers import OVERRIDES
 from matching.publishing import publish_ruleset
 from matching.triggers import (
+    HANDED,
     PUBLISHED_REFUSAL,
     RULESETS,
     RUN_FINDINGS,
@@ -85,7 +86,7 @@ def test_every_trigger_is_there() -> None:
             cursor.execute(
                 "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid WHERE NOT tgisinternal"
             )
-        ours = (RULESETS, RUNS, RUN_SITES, RUN_FINDINGS, STEPS, OVERRIDES)
+        ours = (RULESETS, RUNS, RUN_SITES, RUN_FINDINGS, STEPS, HANDED, OVERRIDES)
         found = {tuple(row) for row in cursor.fetchall() if row[1] in ours}
     assert found == set(expected(connection.vendor)) != set()
 

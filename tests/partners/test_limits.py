@@ -87,6 +87,14 @@ def test_a_steady_anonymous_match_asks_one_query(rules: None, settings: Any) -> 
     assert len(queries) == 1
 
 
+def test_an_address_is_hidden_once_a_request(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.ANONYMOUS_LIMIT = 9
+    hidden: list[str] = []
+    monkeypatch.setattr("config.callers.hidden_address", lambda address: hidden.append(address) or "somebody")
+    Client().post("/api/match", MATCH, content_type="application/json")
+    assert hidden == ["127.0.0.1"]
+
+
 def test_an_address_is_not_stored_and_nobody_can_follow_it(settings: Any, clock: list[float]) -> None:
     settings.ANONYMOUS_LIMIT = 9
     Client().get("/api/problems", REMOTE_ADDR="203.0.113.7")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from investors.models import Project
-from investors.services import register_project
+from investors.services import register_project, store_project
 from matching.keeping import match_project
 from matching.kept_runs import robustness_of_run
 from matching.models import MatchRun, RulesetVersion
@@ -70,6 +70,14 @@ class TestTheButton:
         sent = {"name": "May", "status": "open", **management, "lines-0-sector": sector.pk, "_match": "1"}
         response = administrator.post("/admin/investors/project/add/", sent)
         assert response.headers["Location"] == page_of(MatchRun.objects.get())
+
+    def test_a_project_without_a_line_is_not_matched_and_the_page_says_why(
+        self, administrator: Client
+    ) -> None:
+        project = store_project(project=Project(name="Chưa rõ gì"))
+        response = administrator.post(match_page(project), follow=True)
+        assert "Dự án cần ít nhất một ngành nghề" in words(response.content)
+        assert not MatchRun.objects.exists()
 
     def test_it_takes_a_permission_of_its_own(self, onlooker: Client, stranger: Client) -> None:
         project = register_project(facts=GARMENTS)
