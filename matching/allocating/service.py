@@ -17,8 +17,9 @@ from matching.allocating.solving import Solved, solve
 from matching.engine import Row, rank
 from matching.engine.allocation import NOWHERE, Allocation, Displaced, Infeasible, Pair, Problem
 from matching.engine.allocation.problem import MOST_LAND, Clash, Whole
-from matching.engine.assess import BARRED, SITE_OUTCOMES, Matcher
+from matching.engine.assess import Matcher
 from matching.engine.facts import ProjectFacts
+from matching.engine.standing import BARRED, SITE_OUTCOMES
 from matching.services import NoRuleset
 from matching.snapshot import PublishedRuleset, Snapshot
 from parks.dates import today

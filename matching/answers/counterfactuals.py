@@ -3,8 +3,8 @@
 from rest_framework import serializers
 
 from matching.answers.points import in_points
-from matching.engine.assess import SITE_OUTCOMES
 from matching.engine.counterfactual import EFFECTS
+from matching.engine.standing import SITE_OUTCOMES
 from matching.engine.vocabulary import IMPROVABLE
 
 

@@ -5,9 +5,9 @@ from rest_framework import serializers
 from matching.answers.counterfactuals import CounterfactualOut, SiteNeedOut
 from matching.answers.points import in_points
 from matching.answers.robustness import RobustnessOut
-from matching.engine.assess import SITE_OUTCOMES
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.criteria.base import OUTCOMES
+from matching.engine.standing import SITE_OUTCOMES
 from matching.engine.vocabulary import GROUPS, SITE_KINDS
 
 STANDINGS = ("read", "secondary", "known", "policy")

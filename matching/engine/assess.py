@@ -6,8 +6,7 @@ hundredths, rounded once, half up, at the criterion, so what is shown adds up ex
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +15,6 @@ from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.criteria.base import (
     CASES_PER_OUTCOME,
     TO_BE_CHECKED,
-    UNKNOWN,
     UNMET,
     Preference,
     Requirement,
@@ -27,12 +25,11 @@ from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import HALF, Bytes, Floats
 from matching.engine.lines import Line
 from matching.engine.ruleset import Rule, Ruleset
+from matching.engine.standing import standing
 from matching.engine.tables import ProjectTable, SiteTable
 
-SITE_OUTCOMES = ("open", "conditional", "unverified", "barred")
-BARRED = SITE_OUTCOMES.index("barred")
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
-_REMEMBERED = 4096
+_REMEMBERED = 16_384
 _KEPT_BYTES = 16 * 2**20
 _NEAR = 16_384  # numbers that stay in the processor's nearest memory while points are added up
 
@@ -47,13 +44,6 @@ class Assessment:
     outcome: Bytes
     cases: tuple[Bytes, ...]
     shares: tuple[Shares, ...]
-
-
-class LeftOpen(NamedTuple):
-    """What the requirements that are unknown at a site wait for."""
-
-    whose: str | None  # whose facts are missing: project, site or both; None where no requirement is open
-    settles: tuple[tuple[str, str], ...]  # the site's own figures, each with the requirement that it settles
 
 
 class Matcher:
@@ -83,7 +73,8 @@ class Matcher:
         self.number_of = {one.key: number for number, one in enumerate(self.criteria)}
         self._readers = {one.key: one.read for one in self.criteria if _reads(one)}
         self._annex_rows = AnnexRows(ruleset.annex_ii)
-        self.left_open = lru_cache(_REMEMBERED)(self._left_open)
+        # By the cases of all requirements at a site.
+        self.standing = lru_cache(_REMEMBERED)(partial(standing, [one for _, one in self.requirements]))
         # For each rule and site the sites that get an equal finding for one project, itself among them.
         self.alike = [
             *(_together(one.alike) for _, one in self.requirements),
@@ -133,21 +124,6 @@ class Matcher:
         if rule.remembered:
             found = np.where(found >= _FIRST_UNMET, np.int8(TO_BE_CHECKED), found)
         return found
-
-    def _left_open(self, cases: tuple[int, ...]) -> LeftOpen:
-        """Return what is left open at a site, from the case of every requirement there."""
-        found = [
-            (criterion, criterion.cases.case(case))
-            for (_, criterion), case in zip(self.requirements, cases, strict=True)
-            if case // CASES_PER_OUTCOME == UNKNOWN
-        ]
-        lacks = {case.lacks or "both" for _, case in found}
-        settles = [
-            (criterion.site_figure, criterion.key)
-            for criterion, case in found
-            if criterion.site_figure is not None and case.lacks != "project"
-        ]
-        return LeftOpen(None if not lacks else lacks.pop() if len(lacks) == 1 else "both", tuple(settles))
 
     def shares(self, number: int, projects: ProjectTable) -> Shares:
         """Return the shares of one preference."""

@@ -13,20 +13,13 @@ import numpy.typing as npt
 
 from matching.engine.criteria.base import (
     CASES_PER_OUTCOME,
-    CONDITIONAL,
     UNKNOWN,
-    UNMET,
-    Case,
     Preference,
     Requirement,
     Shares,
 )
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import HALF, Bytes, Floats
-
-_FIRST_CONDITIONAL, _FIRST_UNKNOWN, _FIRST_UNMET = (
-    outcome * CASES_PER_OUTCOME for outcome in (CONDITIONAL, UNKNOWN, UNMET)
-)
 
 Sums = npt.NDArray[np.int64]
 Numbers = TypeVar("Numbers", Floats, Sums)
@@ -65,14 +58,11 @@ FACT_OF_FIELD: Mapping[str, str] = {
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RequirementColumn:
-    """One requirement at every site: its cases, and where they bar or stay open."""
+    """One requirement at every site."""
 
     cases: list[int]
-    conditional: frozenset[int]  # the sites where it is met on a condition
-    unmet: tuple[int, ...]  # the sites that it bars
-    open: Mapping[int, Case]  # the sites where it is unknown
-    waits: frozenset[int]  # those of them that wait for a fact of the project
-    missing: tuple[str, ...]  # the fields of the request that would settle it
+    missing: tuple[str, ...]  # the fields of the request that are missing and would settle it
+    waits: frozenset[int]  # the sites where it waits for them
     # What others make of this column and want kept for as long as it is.
     notes: dict[Any, Any] = field(default_factory=dict)
 
@@ -95,26 +85,15 @@ class PreferenceColumn:
 def requirement_column(criterion: Requirement, cases: Bytes, project: ProjectFacts) -> RequirementColumn:
     """Return a requirement's column from its cases ``(m,)``."""
     listed: list[int] = cases.tolist()
-    case_of = criterion.cases.case
-    conditional: list[int] = []
-    unmet: list[int] = []
-    open_at: dict[int, Case] = {}
-    if max(listed, default=0) >= _FIRST_CONDITIONAL:  # else it is met everywhere
-        for site, case in enumerate(listed):
-            if case >= _FIRST_UNMET:
-                unmet.append(site)
-            elif case >= _FIRST_UNKNOWN:
-                open_at[site] = case_of(case)
-            elif case >= _FIRST_CONDITIONAL:
-                conditional.append(site)
-    return RequirementColumn(
-        listed,
-        frozenset(conditional),
-        tuple(unmet),
-        open_at,
-        frozenset(site for site, case in open_at.items() if case.lacks != "site"),
-        tuple(name for name in criterion.project_fields if _is_missing(project, name)),
-    )
+    missing = tuple([name for name in criterion.project_fields if _is_missing(project, name)])
+    waiting = {case for case in set(listed) if _waits(criterion, case)} if missing else ()
+    waits = frozenset([site for site, case in enumerate(listed) if case in waiting] if waiting else ())
+    return RequirementColumn(listed, missing, waits)
+
+
+def _waits(criterion: Requirement, case: int) -> bool:
+    """Say whether a case is open for want of a fact of the project."""
+    return case // CASES_PER_OUTCOME == UNKNOWN and criterion.cases.case(case).lacks != "site"
 
 
 def sums_of(criterion: Preference, share: Floats, weights: Floats) -> Sums:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from matching.engine.assess import BARRED, Assessment, Matcher
+from matching.engine.assess import Assessment, Matcher
 from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET, Shares
 from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import HALF, Ints
+from matching.engine.standing import BARRED
 
 NOWHERE = -1
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME

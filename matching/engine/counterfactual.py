@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.engine.assess import BARRED, SITE_OUTCOMES, Matcher
+from matching.engine.assess import Matcher
 from matching.engine.changeable import levers
 from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.facts import ProjectFacts
@@ -21,6 +21,7 @@ from matching.engine.goals import Goal, Leading, Opening
 from matching.engine.intervals import Ints
 from matching.engine.levers import Lever, changed
 from matching.engine.smallest import Search
+from matching.engine.standing import BARRED, SITE_OUTCOMES
 from matching.engine.trials import NOTHING, Question, Trials
 
 NOT_BARRED, FIRST = EFFECTS = ("not_barred", "first")

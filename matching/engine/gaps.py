@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from matching.engine.assess import BARRED, Matcher
+from matching.engine.assess import Matcher
 from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.facts import Bounds, Capacity, ProjectFacts, Reach, SiteFacts
 from matching.engine.intervals import UNBOUNDED
+from matching.engine.standing import BARRED
 from matching.engine.tables import SiteTable
 
 STEPS = 5  # values of an amount that are tried, ends included

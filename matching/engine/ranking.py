@@ -61,35 +61,23 @@ def rank(row: Row) -> Ranking:
     """Return the ranking for one project."""
     matcher = row.matcher
     sums = np.add.reduce([column.sums for column in row.preferences])
-    figures: list[list[int]] = sums.T.tolist()
-    unverified = frozenset[int]().union(*[column.open for column in row.requirements])
-    conditional = frozenset[int]().union(*[column.conditional for column in row.requirements])
-    because = _because(row)
+    standings = row.standings
     placed: list[Place] = []
     barred: list[Place] = []
     here, last = 0, -1  # the rank, and the score that has it
     # Sites stand in order of code and the sort is stable: score, then ceiling, then code.
-    for site in np.lexsort((-sums[1], -sums[0])).tolist():
-        score, ceiling, merit, known = figures[site]
+    order = np.lexsort((-sums[1], -sums[0]))
+    figures = sums[:, order].tolist()
+    for site, score, ceiling, merit, known in zip(order.tolist(), *figures, strict=True):
         evidence = (known + 50) // 100  # the percentage of the weight that is known to a point (DECISIONS 23)
-        reasons = because.get(site)
-        if reasons is not None:
-            barred.append(Place(site, None, "barred", score, ceiling, merit, evidence, tuple(reasons)))
+        outcome, because = standings[site][:2]
+        if because:
+            barred.append(Place(site, None, outcome, score, ceiling, merit, evidence, because))
             continue
         if score != last:
             here, last = len(placed) + 1, score
-        name = "unverified" if site in unverified else "conditional" if site in conditional else "open"
-        placed.append(Place(site, here, name, score, ceiling, merit, evidence, ()))
+        placed.append(Place(site, here, outcome, score, ceiling, merit, evidence, because))
     return conclude(matcher, placed, barred)
-
-
-def _because(row: Row) -> dict[int, list[str]]:
-    """Return the requirements that bar each site that is barred."""
-    found: dict[int, list[str]] = {}
-    for (_, criterion), column in zip(row.matcher.requirements, row.requirements, strict=True):
-        for site in column.unmet:
-            found.setdefault(site, []).append(criterion.key)
-    return found
 
 
 def conclude(matcher: Matcher, placed: list[Place], barred: list[Place]) -> Ranking:
@@ -123,7 +111,7 @@ def _refused_by(matcher: Matcher, barred: Sequence[Place]) -> tuple[str, ...]:
 
 def unverified_by(row: Row, site: int) -> str | None:
     """Say whose missing facts leave requirements open: project, site or both; None where none is open."""
-    return row.left_open(site).whose
+    return row.standings[site].whose
 
 
 def project_missing(row: Row, sites: Sequence[int]) -> list[Missing]:
@@ -152,7 +140,7 @@ def site_missing(row: Row, site: int) -> list[Missing]:
 def open_at(row: Row, site: int) -> Open:
     """Return what a site's own missing figures leave open, as a key: projects of a kind leave the same open."""
     gains = tuple([(figure, gains[site]) for figure, gains in row.gaps])
-    return gains, row.left_open(site).settles
+    return gains, row.standings[site].settles
 
 
 def what_is_missing(left: Open) -> list[Missing]:

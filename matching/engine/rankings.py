@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from matching.engine.assess import BARRED, SITE_OUTCOMES, Assessment, Matcher
+from matching.engine.assess import Assessment, Matcher
 from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET, Preference, Shares
 from matching.engine.intervals import HALF, Floats, Ints
 from matching.engine.ranking import Place, Ranking, conclude
 from matching.engine.ruleset import Rule
+from matching.engine.standing import BARRED, SITE_OUTCOMES
 
 _FIRST_UNMET = UNMET * CASES_PER_OUTCOME
 Reasons = Mapping[int, tuple[str, ...]]  # by what bars, a bit each

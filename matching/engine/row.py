@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.engine.assess import Assessment, LeftOpen, Matcher
+from matching.engine.assess import Assessment, Matcher
 from matching.engine.columns import (
     PreferenceColumn,
     RequirementColumn,
@@ -22,6 +22,7 @@ from matching.engine.criteria.base import OUTCOMES, Explained, Shares
 from matching.engine.environment import GroupReading
 from matching.engine.facts import ProjectFacts
 from matching.engine.intervals import Bytes, Floats
+from matching.engine.standing import Standing
 from matching.engine.tables import ProjectTable
 
 Column = RequirementColumn | PreferenceColumn
@@ -92,14 +93,12 @@ class Row:
             self._reading = self.matcher.reading(self.project)
         return self._reading
 
-    def left_open(self, site: int) -> LeftOpen:
-        """Return what the requirements that are unknown at a site wait for."""
-        return self.matcher.left_open(self._cases[site])
-
     @cached_property
-    def _cases(self) -> list[tuple[int, ...]]:
-        """The case of every requirement, by site."""
-        return [*zip(*[column.cases for column in self.requirements], strict=True)]
+    def standings(self) -> list[Standing]:
+        """Where the project stands by the requirements, by site."""
+        return [
+            *map(self.matcher.standing, zip(*[column.cases for column in self.requirements], strict=True))
+        ]
 
     @cached_property
     def gaps(self) -> list[tuple[str, list[float]]]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.engine.assess import BARRED, SITE_OUTCOMES, Matcher
+from matching.engine.assess import Matcher
 from matching.engine.counterfactual import EFFECTS, FIRST, Changed
 from matching.engine.criteria.base import CASES_PER_OUTCOME, UNMET
 from matching.engine.criteria.land import Land
@@ -20,6 +20,7 @@ from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.facts import ProjectFacts, SiteFacts
 from matching.engine.improvements import SETTLES, STEP_HA, Improvement, improvements
 from matching.engine.levers import tidy
+from matching.engine.standing import BARRED, SITE_OUTCOMES
 from matching.engine.tables import SiteTable
 from matching.engine.vocabulary import IMPROVABLE
 

@@ -49,8 +49,7 @@ def _summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> 
 def _is_reported_full(matched: "Matched", site: int) -> bool:
     """Say whether a source too weak to bar says that the site has no plot that is large enough."""
     number = matched.row.matcher.number_of[PlotFit.key]
-    case = matched.row.requirements[number].open.get(site)
-    return case is not None and case.reason == "plot_fit.reported_full"
+    return matched.row.requirements[number].cases[site] == PlotFit.cases["reported_full"]
 
 
 def most_frequent(ranking: Ranking) -> list[list[Any]]:

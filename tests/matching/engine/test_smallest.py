@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine import Line
-from matching.engine.assess import BARRED
 from matching.engine.changeable import levers
 from matching.engine.counterfactual import FIRST, MOST, NOT_BARRED, lifting_bars, making_first
 from matching.engine.facts import Capacity
 from matching.engine.intervals import UNBOUNDED
 from matching.engine.levers import AMOUNTS, changed, is_sensible
 from matching.engine.ruleset import CounterfactualRules
+from matching.engine.standing import BARRED
 from matching.engine.vocabulary import CHANGEABLE
 from tests.matching.engine.rules import matcher, ruleset
 from tests.matching.engine.strategies import tries

@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from matching.engine import vocabulary
-from matching.engine.assess import SITE_OUTCOMES
 from matching.engine.columns import FACT_OF_FIELD
 from matching.engine.criteria import PREFERENCES, REQUIREMENTS
 from matching.engine.criteria.base import OUTCOMES
+from matching.engine.standing import SITE_OUTCOMES
 from matching.wording import LANGUAGES, label
 from matching.wording.en import ENGLISH
 from matching.wording.vi import VIETNAMESE
