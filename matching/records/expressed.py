@@ -62,7 +62,7 @@ class Expressed:
         if found.weight is None:
             return self._end(found)
         last = self._last.get(found.criterion)
-        if last is None or last[0].observed is not found.observed or last[0].required is not found.required:
+        if last is None or not _is_why(last[0], found):
             last = self._last[found.criterion] = (found, self._end(found))
         return last[1]
 
@@ -128,3 +128,8 @@ def _beginning(found: Finding) -> _Beginning:
 @lru_cache(20_000)
 def _points(hundredths: int | None) -> bytes:
     return encode(in_points(hundredths))
+
+
+def _is_why(one: Finding, other: Finding) -> bool:
+    """Say whether two findings of a preference have one reason, with the very same figures."""
+    return one.reason == other.reason and one.observed is other.observed and one.required is other.required

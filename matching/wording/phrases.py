@@ -4,10 +4,9 @@ Written once for all languages; the words come from the language. One explicit t
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
-from matching.wording.speech import Items, Speech
+from matching.wording.speech import Speech
 from matching.wording.template import Values
 
 Phrase = Callable[[Speech, Values, Values], str]
@@ -164,14 +163,9 @@ def plant(speech: Speech, observed: Values, required: Values) -> str:
 
 def parts(speech: Speech, observed: Values, required: Values) -> str:
     """Say the strongest and the weakest part, and which parts nothing is known of, as a second sentence."""
-    return _say_parts(speech, tuple([tuple(part.items()) for part in observed.get("parts", ())]))
-
-
-@lru_cache(2048)
-def _say_parts(speech: Speech, given: tuple[Items, ...]) -> str:
     known: list[Mapping[str, Any]] = []
     unknown: list[Mapping[str, Any]] = []
-    for part in map(dict, given):
+    for part in observed.get("parts", ()):
         (unknown if part["high"] - part["low"] >= 1 else known).append(part)
     said = _strongest_and_weakest(speech, known)
     if unknown:

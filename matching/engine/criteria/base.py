@@ -7,9 +7,9 @@ between 0 and 1, with the parts they were mixed from.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from matching.engine.tables import ProjectTable, SiteTable
 MET, CONDITIONAL, UNKNOWN, UNMET = range(4)
 OUTCOMES = ("met", "conditional", "unknown", "unmet")
 CASES_PER_OUTCOME = 16
+_NOTHING: Mapping[str, Any] = {}
 # A remembered rule may not bar by itself: its unmet cases become this one.
 TO_BE_CHECKED = UNKNOWN * CASES_PER_OUTCOME + CASES_PER_OUTCOME - 1
 
@@ -66,13 +67,12 @@ class Cases:
         return tuple(sorted({case.reason for case in self._cases.values()}))
 
 
-@dataclass(frozen=True)
-class Explained:
+class Explained(NamedTuple):
     """Why: a reason code with what was observed and what was required, ready for a sentence."""
 
     reason: str
-    observed: Mapping[str, Any] = field(default_factory=dict)
-    required: Mapping[str, Any] = field(default_factory=dict)
+    observed: Mapping[str, Any] = _NOTHING
+    required: Mapping[str, Any] = _NOTHING
 
 
 @dataclass(frozen=True)
