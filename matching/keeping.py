@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,6 +13,7 @@ from investors.facts import project_facts as facts_of_project
 from investors.models import Project
 from matching import appending, chain, gather, records, snapshot
 from matching.engine import ENGINE_VERSION
+from matching.json_fields import encoded
 from matching.matched import Matched
 from matching.models import MatchRun
 from matching.outcomes import note_outcome
@@ -33,18 +34,7 @@ def keep(
     project: Project | None = None,
 ) -> MatchRun:
     """Store a run of an officer or of a partner: its inputs whole, its answer without sentences, what it came to."""
-    inputs = chain.raw(
-        run_inputs(
-            request=matched.request,
-            gathered=matched.gathered,
-            ruleset_digest=matched.published.ruleset.digest,
-            in_force=matched.in_force,
-            earliest=matched.earliest,
-            limit=limit,
-            include=include,
-            target=matched.target,
-        )
-    )
+    question = question_of(matched, limit, include)
     run = MatchRun(
         id=uuid.uuid4(),
         created_by=user,
@@ -54,12 +44,10 @@ def keep(
         ruleset_id=matched.published.pk,
         engine_version=ENGINE_VERSION,
         data_version=matched.data_version,
-        inputs=inputs,
+        inputs=msgspec.Raw(question.inputs),
     )
-    # The answer follows from the inputs: that is what a replay proves.
     answer: records.Unread = matched.snapshot.answered(
-        (matched.published.pk, matched.on, bytes(inputs)),
-        lambda: records.unread(matched, limit=limit, include=include),
+        question, lambda: records.unread(matched, limit=limit, include=include)
     )
     sites = sites_given(matched.snapshot, matched.on)
     if project is None:
@@ -71,6 +59,34 @@ def keep(
         run.inputs, run.answer = msgspec.json.decode(run.inputs), msgspec.json.decode(answer.whole(run.id))
         note_outcome(run)
     return run
+
+
+class Question(NamedTuple):
+    """Everything that an answer follows from beside the data; that it does is what a replay proves."""
+
+    ruleset: int
+    on: datetime.date
+    inputs: bytes
+
+
+def question_of(matched: Matched, limit: int, include: tuple[str, ...]) -> Question:
+    """Return what was asked, with the inputs of a run that keeps it encoded."""
+
+    def make() -> Question:
+        inputs = run_inputs(
+            request=matched.request,
+            gathered=matched.gathered,
+            ruleset_digest=matched.published.ruleset.digest,
+            in_force=matched.in_force,
+            earliest=matched.earliest,
+            limit=limit,
+            include=include,
+            target=matched.target,
+        )
+        return Question(matched.published.pk, matched.on, encoded(inputs))
+
+    found: Question = matched.once(("question", limit, include), make)
+    return found
 
 
 def sites_given(state: Snapshot, on: datetime.date) -> tuple[str, list[Any]]:

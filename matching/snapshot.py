@@ -28,7 +28,7 @@ Value = TypeVar("Value")
 # Dates that anonymous callers ask about are theirs to choose: keep few, so that memory stays bounded. What was judged
 # on a date and put into words takes up to ten megabytes (`matching.engine.rows`).
 DATES_KEPT = 8
-QUESTIONS_KEPT = 64  # some tens of kilobytes each
+ANSWERS_KEPT = 128  # some tens of kilobytes each, beside what others share
 
 
 class Kept(Generic[Value]):
@@ -80,7 +80,7 @@ class Snapshot:
         self._sites: Kept[SiteTable] = Kept(DATES_KEPT)
         self._rows: Kept[Rows] = Kept(DATES_KEPT)
         self._small: Kept[Any] = Kept(DATES_KEPT * 4)
-        self._answers: Kept[Any] = Kept(QUESTIONS_KEPT)
+        self._answers: Kept[Any] = Kept(ANSWERS_KEPT)
 
     @cached_property
     def planning_areas(self) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ class Snapshot:
         return self._small.get(key, make)
 
     def answered(self, question: Hashable, make: Callable[[], Any]) -> Any:
-        """Return what is kept of the answer to a question, for the runs that are asked the same."""
+        """Return what is made of the answer to a question, for the runs that are asked the same."""
         return self._answers.get(question, make)
 
     def data_version(self, on: datetime.date) -> str:

@@ -111,14 +111,17 @@ class MatchView(APIView):
                 limit=limit,
                 include=include,
             )
-        body = records.answer(
-            matched,
-            run_id=str(run.id) if run else None,
-            limit=limit,
-            include=include,
-            language=language_of(request),
-            public=officer is None,
-        )
+        told: dict[str, Any] = {
+            "limit": limit,
+            "include": include,
+            "language": language_of(request),
+            "public": officer is None,
+        }
+        if run is None:
+            body = records.answer(matched, run_id=None, **told)
+        else:
+            question = keeping.question_of(matched, limit, include)
+            body = records.answer_of_run(matched, run.id, question, **told)
         response = HttpResponse(body, content_type="application/json", status=201 if run else 200)
         response.headers["Cache-Control"] = "no-store"
         if run:

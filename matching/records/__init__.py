@@ -4,8 +4,9 @@ One builder gives the shape. It is filled twice, with encoded pieces: without se
 caller's language for an answer. `render` adds the sentences to what was kept.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import msgspec
 
@@ -31,11 +32,26 @@ from parks.models import Site
 if TYPE_CHECKING:
     from matching.matched import Matched
 
+_BEFORE_ID = b'{"id":'  # every answer begins so
+_WITHOUT_ID = _BEFORE_ID + b"null"
+
 
 def answer(matched: "Matched", **told: Any) -> bytes:
     """Return the encoded answer in one language. Remembered grounds are not shown to the public."""
     put_into_words([(matched, told["limit"])], told["language"], told["public"])
     return b"".join(answer_in_pieces(matched, **told))
+
+
+def answer_of_run(matched: "Matched", run_id: UUID, question: Hashable, **told: Any) -> bytes:
+    """Return the encoded answer of a run as `answer` does; what is the same of every run that is asked this question is made once."""
+
+    def make() -> list[bytes]:
+        put_into_words([(matched, told["limit"])], told["language"], told["public"])
+        first, *others = answer_in_pieces(matched, run_id=None, **told)
+        return [first.removeprefix(_WITHOUT_ID), *others]
+
+    pieces = matched.snapshot.answered((question, told["language"], told["public"]), make)
+    return b"".join([_BEFORE_ID, encode(run_id), *pieces])
 
 
 def answer_in_pieces(
@@ -165,6 +181,7 @@ __all__ = [
     "Unread",
     "answer",
     "answer_in_pieces",
+    "answer_of_run",
     "cited",
     "counterfactuals",
     "put_into_words",

@@ -114,6 +114,15 @@ def test_a_kept_answer_reads_as_it_was_given(desk: Api, name: str) -> None:
         assert desk.get(f"/api/match/runs/{given['id']}", **{"accept-language": language}) == given
 
 
+def test_who_asks_again_is_answered_the_same_as_a_run_of_its_own(desk: Api) -> None:
+    asked = {**example(), "include": ["barred", "robustness", "counterfactuals"]}
+    given = [desk.match({**asked, **changed}, status=201) for changed in ({}, {}, {"limit": 2}, {})]
+    first, again, shorter, last = [{**one, "id": None} for one in given]
+    assert first == again == last != shorter and len({one["id"] for one in given}) == 4
+    for one in given[1:3]:
+        assert desk.get(f"/api/match/runs/{one['id']}") == one
+
+
 def test_a_run_is_read_in_the_readers_language(desk: Api) -> None:
     given = desk.match(example(), "vi", status=201)
     address = f"/api/match/runs/{given['id']}"
