@@ -76,17 +76,31 @@ def asks_a_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in names or "transactional_db" in names
 
 
-def is_another_part(file: Path, part: str | None, no_answers: bool) -> bool:
-    """Tell whether nothing of a file, by its path from the top, belongs to this run, so that it need not be read.
+def is_about_answers(file: Path) -> bool:
+    """Tell whether a file, by its path from the top, tests what pages say, or answers made of what the service holds in memory.
 
-    Answers are what pages say and what is made of what the service holds in memory. How tables are asked and changed for
-    these has its own tests; each page, and each read of the API, is opened once more.
+    How tables are asked and changed for these has its own tests; each page, and each read of the API, is opened there once more.
     """
-    if file.suffix != ".py" or file.name in ("conftest.py", "test_every_page.py"):
-        return False
-    if part == "database" and not WITHOUT_DATABASE.isdisjoint(file.parts):
-        return True
-    return no_answers and not ANSWERS.isdisjoint(file.parts)
+    return not ANSWERS.isdisjoint(file.parts) and file.name != "test_every_page.py"
+
+
+def belongs(file: Path, asks: bool, part: str | None) -> bool:
+    """Tell whether a test of a file, which asks a database or does not, belongs to a part of a run."""
+    match part:
+        case "stored":
+            return asks and not is_about_answers(file)
+        case "database":
+            return asks
+        case "rest":
+            return not asks or is_about_answers(file)
+    return True
+
+
+def is_needless(file: Path, part: str | None) -> bool:
+    """Tell whether no test of a file belongs to a part of a run, so that it need not even be read."""
+    if not WITHOUT_DATABASE.isdisjoint(file.parts):
+        return not belongs(file, asks=False, part=part)
+    return is_about_answers(file) and not belongs(file, asks=True, part=part)
 
 
 def in_order(item: pytest.Item) -> int:

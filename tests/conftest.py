@@ -23,9 +23,10 @@ from parks.models import CatalogueVersion
 from tests.catalogue import (
     WITHOUT_DATABASE,
     asks_a_database,
+    belongs,
     catalogue,
     in_order,
-    is_another_part,
+    is_needless,
     loaded_catalogue,
     loaded_rules,
     rules,
@@ -43,20 +44,20 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a run take the tests that ask a database, or the others: these need to be run on one database only."""
+    """Let a run take some of the tests (`tests.run_both` says why)."""
     parser.addoption(
-        "--part", choices=("database", "rest"), help="only tests that ask a database, or the rest"
+        "--part",
+        choices=("stored", "database", "rest"),
+        help="stored: tests of what a database keeps and is asked; rest: the others; database: whatever asks one",
     )
     parser.addoption("--everywhere", action="store_true", help="take what CI alone tests too")
-    parser.addoption(
-        "--no-answers", action="store_true", help="leave out tests of pages and of answers made in memory"
-    )
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Do not even read what does not belong to this part of a run."""
-    file = collection_path.relative_to(config.rootpath)
-    return is_another_part(file, config.getoption("--part"), config.getoption("--no-answers")) or None
+    if collection_path.name == "conftest.py" or collection_path.suffix != ".py":
+        return None
+    return is_needless(collection_path.relative_to(config.rootpath), config.getoption("--part")) or None
 
 
 @pytest.hookimpl(trylast=True)
@@ -64,11 +65,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Put the tests into an order in which fixtures of the whole run can be shared, and leave out the other part."""
     items.sort(key=in_order)
     part, everywhere = config.getoption("--part"), config.getoption("--everywhere")
-    others = {item for item in items if part and asks_a_database(item) != (part == "database")}
-    lost = [item.nodeid for item in others if WITHOUT_DATABASE & set(item.nodeid.split("/"))]
-    if part == "rest" and lost:
-        raise pytest.UsageError(f"in folders of tests that ask no database: {lost}")
-    left_out = others | {item for item in items if not everywhere and item.get_closest_marker("ci")}
+    left_out = set()
+    for item in items:
+        file, asks = item.path.relative_to(config.rootpath), asks_a_database(item)
+        if asks and not WITHOUT_DATABASE.isdisjoint(file.parts):
+            raise pytest.UsageError(f"in a folder of tests that ask no database: {item.nodeid}")
+        if not belongs(file, asks, part) or (item.get_closest_marker("ci") and not everywhere):
+            left_out.add(item)
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
 

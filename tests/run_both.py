@@ -1,12 +1,11 @@
-"""Runs the tests that ask a database on SQLite and, at the same time, on a real PostgreSQL, and beside them the rest.
+"""Runs the tests of what a database keeps and is asked on SQLite and, at the same time, on a real PostgreSQL, and beside them the rest.
 
-The rest (the engine, its sentences, what reads texts, the browser with a service of its own) knows nothing of the
-database that a run is about: once is enough. Tests of what pages say, and of answers made of what the service holds in
-memory, run on SQLite alone, and what seldom changes is not tested, unless `--everywhere` is given, as in CI: on PostgreSQL
-each page and each read of the API is opened once, and all that they ask and do is tested. SQLite's tables are made without migrations; those run on PostgreSQL,
-and on SQLite when a test starts the service. The runs that ask a database take longest, so the rest stands back for them
-where there are fewer processors than runs. The run on SQLite is shown as it goes, the others when it is over, so the last
-line is pytest's closing line of the last run; of a run that failed before, the closing line is said again.
+The rest knows nothing of the database that a run is about: the engine, its sentences, what reads texts, the browser with a
+service of its own; and what pages and answers say, which is tested on SQLite alone. On PostgreSQL each page and each read of
+the API is opened once, and all that they ask and do is tested. With `--everywhere`, as in CI, whatever asks a database is
+tested there too, and so is what seldom changes. SQLite's tables are made without migrations; those run on PostgreSQL, and on
+SQLite when a test starts the service. The run on SQLite is shown as it goes, the others when it is over, so the last line
+is pytest's closing line of the last run; of a run that failed before, the closing line is said again.
 """
 
 import os
@@ -20,7 +19,7 @@ from typing import IO
 from tests import postgres
 
 Run = subprocess.Popen[str]
-EVERYWHERE = "--everywhere"  # pages and answers are tested on both databases, and what CI alone tests
+EVERYWHERE = "--everywhere"  # pages and answers are tested on PostgreSQL too, and what CI alone tests
 NOTHING = 5  # pytest's code for a run without a test
 
 
@@ -42,13 +41,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _both(arguments: list[str], url: str) -> int:
-    everywhere = EVERYWHERE in arguments
-    database, rest = [*arguments, "--part=database"], [*arguments, "--part=rest"]
+    on_postgresql = "database" if EVERYWHERE in arguments else "stored"
     with tempfile.TemporaryFile("w+") as kept_rest, tempfile.TemporaryFile("w+") as kept_postgres:
         runs = {
-            "SQLite": _start([*database, "--no-migrations"], "", subprocess.PIPE),
-            "the rest, which asks no database": _start(rest, "", kept_rest, stands_back=True),
-            "PostgreSQL": _start(database if everywhere else [*database, "--no-answers"], url, kept_postgres),
+            "SQLite": _start([*arguments, "--part=stored", "--no-migrations"], "", subprocess.PIPE),
+            "the rest": _start([*arguments, "--part=rest", "--no-migrations"], "", kept_rest),
+            "PostgreSQL": _start([*arguments, f"--part={on_postgresql}"], url, kept_postgres),
         }
         try:
             closing = [_show(runs["SQLite"])]
@@ -75,18 +73,9 @@ def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
     return int(any(code not in (0, NOTHING) for code in codes) or all(code == NOTHING for code in codes))
 
 
-def _start(arguments: list[str], url: str, output: int | IO[str], stands_back: bool = False) -> Run:
-    command = [
-        *(["nice"] if stands_back else []),
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        *arguments,
-    ]
+def _start(arguments: list[str], url: str, output: int | IO[str]) -> Run:
     return subprocess.Popen(
-        command,
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
         env=os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"},
         stdout=output,
         stderr=subprocess.STDOUT,
