@@ -1,11 +1,12 @@
-"""Runs the tests of what a database keeps and is asked on SQLite and, at the same time, on a real PostgreSQL, and beside them the rest.
+"""Runs the tests of what a database keeps and is asked on SQLite and on a real PostgreSQL at the same time, and the rest beside them.
 
 The rest knows nothing of the database that a run is about: the engine, its sentences, what reads texts, the browser with a
 service of its own; and what pages and answers say, which is tested on SQLite alone. On PostgreSQL each page and each read of
 the API is opened once, and all that they ask and do is tested. With `--everywhere`, as in CI, whatever asks a database is
 tested there too, and so is what seldom changes. SQLite's tables are made without migrations; those run on PostgreSQL, and on
-SQLite when a test starts the service. The run on SQLite is shown as it goes, the others when it is over, so the last line
-is pytest's closing line of the last run; of a run that failed before, the closing line is said again.
+SQLite when a test starts the service. Where there are fewer processors than runs, the shorter ones stand back for the longest.
+The run on SQLite is shown as it goes, the others when it is over, so the last line is pytest's closing line of the last run;
+of a run that failed before, the closing line is said again.
 """
 
 import os
@@ -41,12 +42,15 @@ def main(arguments: list[str]) -> int:
 
 
 def _both(arguments: list[str], url: str) -> int:
-    on_postgresql = "database" if EVERYWHERE in arguments else "stored"
+    everywhere = EVERYWHERE in arguments
+    on_postgresql = "database" if everywhere else "stored"
     with tempfile.TemporaryFile("w+") as kept_rest, tempfile.TemporaryFile("w+") as kept_postgres:
         runs = {
-            "SQLite": _start([*arguments, "--part=stored", "--no-migrations"], "", subprocess.PIPE),
+            "SQLite": _start(
+                [*arguments, "--part=stored", "--no-migrations"], "", subprocess.PIPE, stands_back=True
+            ),
             "the rest": _start([*arguments, "--part=rest", "--no-migrations"], "", kept_rest),
-            "PostgreSQL": _start([*arguments, f"--part={on_postgresql}"], url, kept_postgres),
+            "PostgreSQL": _start([*arguments, f"--part={on_postgresql}"], url, kept_postgres, not everywhere),
         }
         try:
             closing = [_show(runs["SQLite"])]
@@ -73,9 +77,10 @@ def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
     return int(any(code not in (0, NOTHING) for code in codes) or all(code == NOTHING for code in codes))
 
 
-def _start(arguments: list[str], url: str, output: int | IO[str]) -> Run:
+def _start(arguments: list[str], url: str, output: int | IO[str], stands_back: bool = False) -> Run:
+    nice = ["nice"] if stands_back else []
     return subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
+        [*nice, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
         env=os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"},
         stdout=output,
         stderr=subprocess.STDOUT,
