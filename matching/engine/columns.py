@@ -112,12 +112,12 @@ def preference_column(
 ) -> PreferenceColumn:
     """Return a preference's column from the shares of a block of projects, and its own sums ``(4, m)``."""
     share = of_row(judged.share, row)
-    parts = tuple((name, weight, of_row(part, row)) for name, weight, part in judged.parts)
+    parts = tuple([(name, weight, of_row(part, row)) for name, weight, part in judged.parts])
     missing: list[tuple[tuple[str, ...], Floats]] = []
     gap = None
     for name, part_weight, part in parts:
         fields = criterion.project_fields.get(name, ())
-        unknown = tuple(one for one in fields if _is_missing(project, one))
+        unknown = tuple([one for one in fields if _is_missing(project, one)])
         owed_by_site = name == criterion.site_part and criterion.site_figure is not None
         if unknown or owed_by_site:
             gains = (part[1] - part[0]) * part_weight * weights
@@ -127,7 +127,7 @@ def preference_column(
                 gap = (criterion.site_figure, gains.tolist())
     if judged.floor is not None:
         name, floor = judged.floor
-        unknown = tuple(one for one in criterion.project_fields.get(name, ()) if _is_missing(project, one))
+        unknown = tuple([one for one in criterion.project_fields.get(name, ()) if _is_missing(project, one)])
         if unknown:
             lift = np.maximum(of_row(floor, row)[1], share[0]) - share[0]
             missing.append((unknown, lift * weights))

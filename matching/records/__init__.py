@@ -92,11 +92,13 @@ def put_into_words(shown: Iterable[tuple["Matched", int]], language: str, public
 
     ``shown`` are the projects, each with how many sites its answer will have.
     """
-    each = [
-        (_in_words(matched, language, public), [place.site for place in matched.ranking.placed[:limit]])
-        for matched, limit in shown
-    ]
-    for number in range(each[0][0].rules if each else 0):
+    lacking: dict[int, list[tuple[Findings[bytes], list[int]]]] = {}
+    for matched, limit in shown:
+        findings = _in_words(matched, language, public)
+        sites = [place.site for place in matched.ranking.placed[:limit]]
+        for number in findings.lacking(sites):
+            lacking.setdefault(number, []).append((findings, sites))
+    for number, each in lacking.items():
         for findings, sites in each:
             findings.make(number, sites)
 

@@ -36,17 +36,14 @@ class Findings(Generic[Piece]):
             for column in self._row.columns
         ]
 
-    @property
-    def rules(self) -> int:
-        """How many rules there are."""
-        return len(self._by_rule)
+    def lacking(self, sites: Sequence[int]) -> list[int]:
+        """Return the rules whose finding is not kept at some of the sites."""
+        return [number for number, kept in enumerate(self._by_rule) if None in [kept[site] for site in sites]]
 
     def make(self, number: int, sites: Iterable[int]) -> None:
         """Make what one rule says of some sites, where it is not kept."""
-        kept = self._by_rule[number]
-        if None in [kept[site] for site in sites]:
-            for site in sites:
-                self._one(number, site)
+        for site in sites:
+            self._one(number, site)
 
     def of_sites(self, places: Sequence[Place]) -> list[Any]:
         """Return for each site the list of every rule's finding."""

@@ -93,9 +93,11 @@ def _sites(
     site_head: Callable[[int], Any],
     note: Callable[[str, Mapping[str, Any]], Any],
 ) -> list[dict[str, Any]]:
-    shown = []
+    shown, large = [], is_large(matched)
     for place, found in zip(places, findings.of_sites(places), strict=True):
-        figures, missing, notes = matched.once(place.site, lambda place=place: _of_site(matched, place))
+        figures, missing, notes = matched.once(
+            place.site, lambda place=place: _of_site(matched, place, large)
+        )
         shown.append(
             {
                 "rank": place.rank,
@@ -110,7 +112,7 @@ def _sites(
 
 
 def _of_site(
-    matched: "Matched", place: Place
+    matched: "Matched", place: Place, large: bool
 ) -> tuple[dict[str, Any], msgspec.Raw, list[tuple[str, Mapping[str, Any]]]]:
     """Return the figures of a site, what is missing of it, and the notes."""
     figures = {
@@ -123,7 +125,7 @@ def _of_site(
         "evidence_pct": place.evidence_pct,
     }
     missing = _missing_of_site(open_at(matched.row, place.site))
-    return figures, missing, notes_of_site(matched, place.site, is_large(matched))
+    return figures, missing, notes_of_site(matched, place.site, large)
 
 
 def _barred(
