@@ -46,10 +46,14 @@ class Matched:
             self._made[key] = make()
         return self._made[key]
 
-    def finding(self, number: int, site: int) -> Finding:
-        """Return what one rule says of the project at a site."""
+    def finding_held(self, number: int, site: int) -> Finding:
+        """Return what one rule says of the project at a site, and hold it for the answer that is given."""
         found: Finding = self.once((number, site), lambda: self.row.finding(number, site))
         return found
+
+    def finding(self, number: int, site: int) -> Finding:
+        """Return what one rule says of the project at a site; what nobody holds need not stay in memory."""
+        return self._made.get((number, site)) or self.row.finding(number, site)
 
     @property
     def on_offer(self) -> list[str]:

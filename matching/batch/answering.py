@@ -115,7 +115,10 @@ def _full(asked: Sequence[Asked], frame: _Frame) -> Iterator[Answer]:
     found = _matched(asked, frame)
     shown = [(one, limit_of(of)) for of, one in zip(asked, found, strict=True) if isinstance(one, Matched)]
     records.put_into_words(shown, language, public)
-    for one, matched in zip(asked, found, strict=True):
+    del shown
+    found.reverse()
+    for one in asked:
+        matched = found.pop()  # held no longer than till it is answered: memory used again at once is quick
         if isinstance(matched, Exception):
             yield matched
             continue

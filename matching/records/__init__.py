@@ -110,7 +110,7 @@ def _in_words(
         ("expressed", matched.published.pk, language, public),
         lambda: Expressed(matched.published.ruleset, language, public),
     )
-    return Findings(matched, (language, public), express, listed, listed)
+    return Findings(matched, matched.finding, (language, public), express, listed, listed)
 
 
 def render(

@@ -23,12 +23,13 @@ class Findings(Generic[Piece]):
     def __init__(
         self,
         matched: "Matched",
+        finding: Callable[[int, int], Finding],
         style: Hashable,
         express: Callable[[Finding], Piece],
         listed: Callable[[list[list[Piece]]], list[Any]],
         listed_bars: Callable[[list[list[Piece]]], list[Any]],
     ) -> None:
-        self._row, self._rows, self._finding = matched.row, matched.rows, matched.finding
+        self._row, self._rows, self._finding = matched.row, matched.rows, finding
         self._express = express
         self._listed, self._listed_bars = listed, listed_bars
         self._by_rule: list[list[Piece | None]] = [

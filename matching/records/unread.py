@@ -68,7 +68,7 @@ def unread(matched: "Matched", *, limit: int, include: tuple[str, ...]) -> Unrea
         None,
         limit,
         include,
-        Findings(matched, "kept", finding_kept, ranked.listed, barred.listed),
+        Findings(matched, matched.finding_held, "kept", finding_kept, ranked.listed, barred.listed),
         codes.__getitem__,
         note_values,
         lambda: robustness_values(matched),
