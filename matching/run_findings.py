@@ -46,8 +46,11 @@ class Remembered:
 
         There are no numbers where a finding is not known, or where that run was given other sites.
         """
-        numbers = [self._numbers.get(one.digest, b"") for one in findings]
-        return self._end, None if sites != self._sites or b"" in numbers else numbers
+        end, numbers = self._end, self._numbers
+        try:
+            return end, [numbers[one.digest] for one in findings] if sites == self._sites else None
+        except KeyError:
+            return end, None
 
     def learn(self, numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
         """Remember more of them, which are committed by now, as the chain is that ends so."""

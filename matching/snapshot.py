@@ -29,6 +29,7 @@ Value = TypeVar("Value")
 # on a date and put into words takes up to ten megabytes (`matching.engine.rows`).
 DATES_KEPT = 8
 ANSWERS_KEPT = 128  # some tens of kilobytes each, beside what others share
+MOST_ASKED = 10_000  # questions of which is known that they were asked before
 
 
 class Kept(Generic[Value]):
@@ -81,6 +82,7 @@ class Snapshot:
         self._rows: Kept[Rows] = Kept(DATES_KEPT)
         self._small: Kept[Any] = Kept(DATES_KEPT * 4)
         self._answers: Kept[Any] = Kept(ANSWERS_KEPT)
+        self._asked: set[int] = set()
 
     @cached_property
     def planning_areas(self) -> tuple[str, ...]:
@@ -111,8 +113,17 @@ class Snapshot:
         return self._small.get(key, make)
 
     def answered(self, question: Hashable, make: Callable[[], Any]) -> Any:
-        """Return what is made of the answer to a question, for the runs that are asked the same."""
-        return self._answers.get(question, make)
+        """Return what is made of the answer to a question, for the runs that are asked the same.
+
+        It is kept from the second time on, for most questions come but once.
+        """
+        name = hash(question)
+        if name in self._asked:
+            return self._answers.get(question, make)
+        if len(self._asked) >= MOST_ASKED:
+            self._asked.clear()
+        self._asked.add(name)
+        return make()
 
     def data_version(self, on: datetime.date) -> str:
         """Return the version of the data with a digest of the sites as of a date."""

@@ -180,11 +180,13 @@ def test_who_asks_almost_the_same_gets_the_answer_to_their_own_question(keeper: 
         ({}, 5, ()),
         ({"on": datetime.date(2025, 1, 2)}, 5, ("barred",)),
         ({"target": match(project=LENSES).on_offer[-1]}, 5, ("counterfactuals",)),
-        ({}, 5, ("barred",)),
     ]
-    for how, limit, include in asked:
-        run = keep(matched=match(project=LENSES, **how), user=keeper, limit=limit, include=include)
-        assert replay(MatchRun.objects.get(pk=run.pk)).same
+    # The second time the answer is kept for the third.
+    runs = [
+        keep(matched=match(project=LENSES, **how), user=keeper, limit=limit, include=include)
+        for how, limit, include in asked * 3
+    ]
+    assert all(replay(MatchRun.objects.get(pk=run.pk)).same for run in runs[-len(asked) :])
 
 
 def test_who_is_in_a_transaction_waits_for_no_thread_that_keeps_a_run(
