@@ -10,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from investors.enquiry_services import register_enquiry
+from investors.enquiry_services import link_case, register_enquiry
 from investors.models import Enquiry, Investor, Project
 from investors.services import register_project, store_investor
 from matching.keeping import match_project
 from matching.models import MatchRun, Reply
+from matching.replies import make_reply
 from tests.officers import role, with_permissions, words
 from tests.sent import as_sent
 
@@ -23,6 +24,14 @@ MESSAGE = (
     "Chào anh, bên em là công ty Hàn Quốc làm thấu kính, cần 8 ha ở Phổ Yên, vốn 80 triệu USD, 1.200 lao động. "
     "Em là Nguyễn Văn Minh, 0912 345 678"
 )
+LENSES = {
+    "name": "Thấu kính",
+    "lines": [{"code": "2670"}],
+    "land": {"area_ha": 8},
+    "capital": {"amount": 80_000_000, "currency": "USD"},
+    "jobs": {"total": 1200},
+    "preferences": {"planning_areas": ["PHO-YEN"]},
+}
 ADD = "/admin/investors/enquiry/add/"
 
 
@@ -45,12 +54,23 @@ def make_project(client: Client, enquiry: Enquiry, **typed: Any) -> Any:
 
 @pytest.fixture
 def reply(administrator: Client) -> Reply:
-    """Return the letter that an officer finds ready after two presses."""
-    enquiry = paste(administrator)
-    response = make_project(administrator, enquiry)
-    reply = Reply.objects.get()
-    assert response.headers["Location"] == page_of(reply)
-    return reply
+    """Return the letter that an officer finds ready after two presses, made as these make it."""
+    lan = User.objects.get(username="lan")
+    enquiry = register_enquiry(
+        user=lan, text=MESSAGE, sender_name="Nguyễn Văn Minh", sender_phone="0912 345 678"
+    )
+    unnamed = Investor(
+        name=f"Chưa rõ tên ({enquiry.code})",
+        nationality="KR",
+        contact_phone="0912 345 678",
+        confidential=True,
+    )
+    investor = store_investor(investor=unnamed, user=lan)
+    project = register_project(facts=LENSES, investor=investor, user=lan)
+    link_case(enquiry=enquiry, project=project, user=lan)
+    run = match_project(project=project, user=lan)
+    sites = [one["site"] for one in run.answer["sites"][:3]]
+    return make_reply(run=run, language="vi", site_codes=sites, user=lan, enquiry=enquiry)
 
 
 def press(client: Client, reply: Reply, button: str, **typed: Any) -> Any:
