@@ -54,7 +54,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "CriterionGroup": ["legal", "policy", "data", "merit", "fit"],
         "Lacks": ["project", "site", "both"],
         "SiteHeadKindEnum": ["park", "cluster", "it_zone"],
-        "SiteOutcome": "matching.engine.assess.SITE_OUTCOMES",
+        "SiteOutcome": "matching.engine.standing.SITE_OUTCOMES",
         "RobustnessLabel": "matching.engine.ruleset.LABELS",
     },
     "WEBHOOKS": [
