@@ -21,6 +21,7 @@ from parks import snapshot as catalogue_snapshot
 from parks.conditional import catalogue_number
 from parks.fixture_files import FILES
 from parks.fixture_loading import load_fixtures
+from portal.management.commands.make_roles import make_roles
 
 FOLDER = settings.BASE_DIR / "fixtures"
 RULESET = FOLDER / "rulesets" / "2026.1.yaml"
@@ -46,9 +47,10 @@ def catalogue(loaded_catalogue: None, db: None) -> None:
 
 @pytest.fixture(scope="session")
 def loaded_rules(loaded_catalogue: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
-    """Publish the ruleset, inside the catalogue's transaction; yield the catalogue's number."""
+    """Publish the ruleset and make the ready roles, inside the catalogue's transaction; yield the catalogue's number."""
     with django_db_blocker.unblock():
         publish_ruleset(text=RULESET.read_text(encoding="utf-8"))
+        make_roles()
         connection.check_constraints()
         forget_snapshots()
         yield catalogue_number()
@@ -89,18 +91,20 @@ def belongs(file: Path, asks: bool, part: str | None) -> bool:
     match part:
         case "stored":
             return asks and not is_about_answers(file)
+        case "answers":
+            return asks and is_about_answers(file)
         case "database":
             return asks
         case "rest":
-            return not asks or is_about_answers(file)
+            return not asks
     return True
 
 
 def is_needless(file: Path, part: str | None) -> bool:
     """Tell whether no test of a file belongs to a part of a run, so that it need not even be read."""
     if not WITHOUT_DATABASE.isdisjoint(file.parts):
-        return not belongs(file, asks=False, part=part)
-    return is_about_answers(file) and not belongs(file, asks=True, part=part)
+        return part not in (None, "rest")
+    return part == ("stored" if is_about_answers(file) else "answers")
 
 
 def in_order(item: pytest.Item) -> int:

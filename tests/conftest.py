@@ -47,8 +47,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run take some of the tests (`tests.run_both` says why)."""
     parser.addoption(
         "--part",
-        choices=("stored", "database", "rest"),
-        help="stored: tests of what a database keeps and is asked; rest: the others; database: whatever asks one",
+        choices=("stored", "answers", "database", "rest"),
+        help="of the tests that ask a database those of what it keeps, those of what is answered, or both; or the rest",
     )
     parser.addoption("--everywhere", action="store_true", help="take what CI alone tests too")
 

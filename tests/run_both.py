@@ -1,12 +1,12 @@
-"""Runs the tests of what a database keeps and is asked on SQLite and on a real PostgreSQL at the same time, and the rest beside them.
+"""Runs the tests of what a database keeps and is asked on SQLite and on a real PostgreSQL at the same time, and the others beside them.
 
-The rest knows nothing of the database that a run is about: the engine, its sentences, what reads texts, the browser with a
-service of its own; and what pages and answers say, which is tested on SQLite alone. On PostgreSQL each page and each read of
-the API is opened once, and all that they ask and do is tested. With `--everywhere`, as in CI, whatever asks a database is
-tested there too, and so is what seldom changes. SQLite's tables are made without migrations; those run on PostgreSQL, and on
+What pages and answers say is tested on SQLite alone: on PostgreSQL each page and each read of the API is opened once, and all
+that they ask and do is tested. The rest knows nothing of the database that a run is about: the engine, its sentences, what
+reads texts, the browser with a service of its own. With `--everywhere`, as in CI, whatever asks a database is tested on
+PostgreSQL too, and so is what seldom changes. SQLite's tables are made without migrations; those run on PostgreSQL, and on
 SQLite when a test starts the service. Where there are fewer processors than runs, the shorter ones stand back for the longest.
-The run on SQLite is shown as it goes, the others when it is over, so the last line is pytest's closing line of the last run;
-of a run that failed before, the closing line is said again.
+One run is shown as it goes, the others when it is over, so the last line is pytest's closing line of the last run; of a run
+that failed before, the closing line is said again.
 """
 
 import os
@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from typing import IO
+from contextlib import ExitStack
+from typing import Any
 
 from tests import postgres
 
@@ -43,29 +44,34 @@ def main(arguments: list[str]) -> int:
 
 def _both(arguments: list[str], url: str) -> int:
     everywhere = EVERYWHERE in arguments
-    on_postgresql = "database" if everywhere else "stored"
-    with tempfile.TemporaryFile("w+") as kept_rest, tempfile.TemporaryFile("w+") as kept_postgres:
-        runs = {
-            "SQLite": _start(
-                [*arguments, "--part=stored", "--no-migrations"], "", subprocess.PIPE, stands_back=True
-            ),
-            "the rest": _start([*arguments, "--part=rest", "--no-migrations"], "", kept_rest),
-            "PostgreSQL": _start([*arguments, f"--part={on_postgresql}"], url, kept_postgres, not everywhere),
-        }
+    parts = {
+        "SQLite, what is kept and asked": ("stored", ""),
+        "SQLite, what pages and answers say": ("answers", ""),
+        "the rest": ("rest", ""),
+        "PostgreSQL": ("database" if everywhere else "stored", url),
+    }
+    longest = "database" if everywhere else "answers"
+    with ExitStack() as files:
+        outputs = [subprocess.PIPE, *(files.enter_context(tempfile.TemporaryFile("w+")) for _ in range(3))]
+        runs = [
+            _start([*arguments, f"--part={part}"], database, output, stands_back=part != longest)
+            for (part, database), output in zip(parts.values(), outputs, strict=True)
+        ]
         try:
-            closing = [_show(runs["SQLite"])]
-            codes = [run.wait() for run in runs.values()]
+            closing = [_show(runs[0])]
+            codes = [run.wait() for run in runs]
         finally:
-            for run in runs.values():
+            for run in runs:
                 _end(run)
         words = ["FAILED" if code not in (0, NOTHING) else "passed" for code in codes]
-        print(f"\nAbove: SQLite, {words[0]}.", flush=True)
-        for name, word, kept in zip([*runs][1:], words[1:], (kept_rest, kept_postgres), strict=True):
+        shown_already, *others = parts
+        print(f"\nAbove: {shown_already}: {words[0]}.", flush=True)
+        for name, word, kept in zip(others, words[1:], outputs[1:], strict=True):
             kept.seek(0)
             shown = kept.read().rstrip("\n")
             closing.append(shown.rpartition("\n")[2])
-            print(f"\nBelow: {name}, {word}.\n{shown}", flush=True)
-    return _verdict([*zip(runs, words, closing, codes, strict=True)])
+            print(f"\nBelow: {name}: {word}.\n{shown}", flush=True)
+    return _verdict([*zip(parts, words, closing, codes, strict=True)])
 
 
 def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
@@ -77,10 +83,11 @@ def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
     return int(any(code not in (0, NOTHING) for code in codes) or all(code == NOTHING for code in codes))
 
 
-def _start(arguments: list[str], url: str, output: int | IO[str], stands_back: bool = False) -> Run:
-    nice = ["nice"] if stands_back else []
+def _start(arguments: list[str], url: str, output: Any, stands_back: bool = False) -> Run:
+    """Start pytest on a database; SQLite's tables are made without migrations."""
+    nice, quick = ["nice"] if stands_back else [], [] if url else ["--no-migrations"]
     return subprocess.Popen(
-        [*nice, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
+        [*nice, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *quick, *arguments],
         env=os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"},
         stdout=output,
         stderr=subprocess.STDOUT,
