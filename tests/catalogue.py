@@ -139,6 +139,10 @@ def _belongs(fields: dict[str, Any], name: str, sites: tuple[str, ...], units: l
         return False
     if name == "sites.json":
         return fields["code"] in sites
+    if name == "sectors.json":
+        return fields["level"] <= 2
+    if name == "orientation.json" and len(fields["prefix"]) > 2:
+        return False
     if name.startswith("admin_units"):
         return fields["level"] != "commune" or [fields["edition"], fields["code"]] in units
     return "site" not in fields or fields["site"][0] in sites

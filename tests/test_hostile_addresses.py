@@ -14,9 +14,9 @@ from django.test import Client
 from django.urls import reverse
 
 from investors.services import register_project
-from tests.officers import administrator
+from tests.officers import administrator, remembered_people
 
-__all__ = ["administrator"]
+__all__ = ["administrator", "remembered_people"]
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="one database is enough for pages")
 HOSTILE = ("abc", "-1", "9" * 40, "1e400", "2026-13-45", "%ff")
 COMPARED = ("__regex", "", "__range", "", "__year")
@@ -51,7 +51,7 @@ def broken(client: Client, address: str) -> str | None:
     return f"{address}: {answered.status_code}" if answered.status_code >= 500 else None
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("catalogue", "remembered_people")
 def test_no_address_breaks_a_list_or_a_record(administrator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         SimpleTemplateResponse, "rendered_content", ""

@@ -56,7 +56,8 @@ def test_batches_at_both_share_one_limit_of_lines(service: Service) -> None:
             for body in found:
                 stopped = json.loads(body[-1])
                 assert stopped["type"] == "/api/problems/too-many-requests"
-                assert stopped["line"] == len(body) and 1 <= stopped["retry_after"] <= 60
+                if len(body) > 1:  # else nothing was left when it came, and it is refused as any request is
+                    assert stopped["line"] == len(body) and 1 <= stopped["retry_after"] <= 60
             return
     pytest.fail("two minutes ended meanwhile")
 
