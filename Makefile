@@ -19,8 +19,8 @@ CLEAN := env -u PYTHONDONTWRITEBYTECODE -u DATABASE_URL -u PORT $$(env | sed -n 
 run: install
 	@exec $(IN_VENV) manage.py serve --workers $(WORKERS)
 
-test: check
-	@$(CLEAN) $(IN_VENV) -m tests.run_both $(ARGS)
+test: install-dev
+	@$(CLEAN) $(IN_VENV) -m tests.run_both --checks $(ARGS)
 
 check: install-dev
 	@$(IN_VENV) -m ruff check .

@@ -5,8 +5,8 @@ that they ask and do is tested. The rest knows nothing of the database that a ru
 reads texts, the browser with a service of its own. With `--everywhere`, as in CI, whatever asks a database is tested on
 PostgreSQL too, and so is what seldom changes. SQLite's tables are made without migrations; those run on PostgreSQL, and on
 SQLite when a test starts the service. Where there are fewer processors than runs, the shorter ones stand back for the longest.
-One run is shown as it goes, the others when it is over, so the last line is pytest's closing line of the last run; of a run
-that failed before, the closing line is said again.
+The checks and the first run on SQLite are shown as they go, the others when all are over, so the last line is pytest's closing
+line of the last run; of a run that failed before, the closing line is said again.
 """
 
 import os
@@ -16,13 +16,36 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
 from tests import postgres
 
-Run = subprocess.Popen[str]
+NAME_OF_CHECKS = "the checks"
+CHECKS = "--checks"  # what `make check` looks at is looked at beside the tests
 EVERYWHERE = "--everywhere"  # pages and answers are tested on PostgreSQL too, and what CI alone tests
 NOTHING = 5  # pytest's code for a run without a test
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something to run beside the others, with the database that it is about."""
+
+    name: str
+    command: list[str]
+    url: str = ""
+    stands_back: bool = False
+    live: bool = False  # shown as it goes
+
+    def start(self, output: Any) -> "subprocess.Popen[str]":
+        """Start it, with what it prints going to a file or a pipe."""
+        return subprocess.Popen(
+            [*(["nice"] if self.stands_back else []), *self.command],
+            env=os.environ | {"DATABASE_URL": self.url, "PYTHONUNBUFFERED": "1"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
 
 
 def main(arguments: list[str]) -> int:
@@ -33,45 +56,60 @@ def main(arguments: list[str]) -> int:
         signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
         with postgres.running() as folder:
-            return _both(arguments, f"postgres://postgres@/parks?host={folder}")
+            return _run(_parts(arguments, f"postgres://postgres@/parks?host={folder}"))
     except postgres.PostgresMissing as missing:
-        run = _start(arguments, "", subprocess.PIPE)
-        _show(run)
-        _end(run)
+        _run([Part("SQLite", _pytest(arguments), live=True)])
         print(f"FAILED: the suite was NOT run on PostgreSQL: {missing}", flush=True)
         return 1
 
 
-def _both(arguments: list[str], url: str) -> int:
+def _parts(arguments: list[str], url: str) -> list[Part]:
     everywhere = EVERYWHERE in arguments
-    parts = {
-        "SQLite, what is kept and asked": ("stored", ""),
-        "SQLite, what pages and answers say": ("answers", ""),
-        "the rest": ("rest", ""),
-        "PostgreSQL": ("database" if everywhere else "stored", url),
-    }
-    longest = "database" if everywhere else "answers"
+    checks = [Part(NAME_OF_CHECKS, ["make", "--silent", "check"], live=True)] if CHECKS in arguments else []
+    return [
+        *checks,
+        Part("SQLite, what is kept and asked", _pytest(arguments, "stored"), stands_back=True, live=True),
+        Part("SQLite, what pages and answers say", _pytest(arguments, "answers"), stands_back=everywhere),
+        Part("the rest", _pytest(arguments, "rest"), stands_back=True),
+        Part(
+            "PostgreSQL",
+            _pytest(arguments, "database" if everywhere else "stored", url),
+            url,
+            stands_back=not everywhere,
+        ),
+    ]
+
+
+def _pytest(arguments: list[str], part: str = "", url: str = "") -> list[str]:
+    """Return the command that runs a part of the tests; SQLite's tables are made without migrations."""
+    chosen = [*([f"--part={part}"] if part else []), *([] if url else ["--no-migrations"])]
+    given = [one for one in arguments if one != CHECKS]
+    return [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *chosen, *given]
+
+
+def _run(parts: list[Part]) -> int:
+    """Run all parts at the same time and return the exit code; those that are shown as they go come first."""
+    live = sum(part.live for part in parts)
+    runs: list[subprocess.Popen[str]] = []
     with ExitStack() as files:
-        outputs = [subprocess.PIPE, *(files.enter_context(tempfile.TemporaryFile("w+")) for _ in range(3))]
-        runs = [
-            _start([*arguments, f"--part={part}"], database, output, stands_back=part != longest)
-            for (part, database), output in zip(parts.values(), outputs, strict=True)
-        ]
+        outputs = [files.enter_context(tempfile.TemporaryFile("w+")) for _ in parts[live:]]
         try:
-            closing = [_show(runs[0])]
+            for part, output in zip(parts, [*[subprocess.PIPE] * live, *outputs], strict=True):
+                runs.append(part.start(output))
+            closing = [_show(run) for run in runs[:live]]
             codes = [run.wait() for run in runs]
         finally:
             for run in runs:
                 _end(run)
         words = ["FAILED" if code not in (0, NOTHING) else "passed" for code in codes]
-        shown_already, *others = parts
-        print(f"\nAbove: {shown_already}: {words[0]}.", flush=True)
-        for name, word, kept in zip(others, words[1:], outputs[1:], strict=True):
+        for part, word in zip(parts[:live], words, strict=False):
+            print(f"\nAbove: {part.name}: {word}.", flush=True)
+        for part, word, kept in zip(parts[live:], words[live:], outputs, strict=True):
             kept.seek(0)
             shown = kept.read().rstrip("\n")
             closing.append(shown.rpartition("\n")[2])
-            print(f"\nBelow: {name}: {word}.\n{shown}", flush=True)
-    return _verdict([*zip(parts, words, closing, codes, strict=True)])
+            print(f"\nBelow: {part.name}: {word}.\n{shown}", flush=True)
+    return _verdict([*zip([part.name for part in parts], words, closing, codes, strict=True)])
 
 
 def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
@@ -80,22 +118,11 @@ def _verdict(found: Sequence[tuple[str, str, str, int]]) -> int:
         if word == "FAILED":
             print(f"\nFailed, far above ({name}):\n{closing}", flush=True)
     codes = [code for *_, code in found]
-    return int(any(code not in (0, NOTHING) for code in codes) or all(code == NOTHING for code in codes))
+    tested = [code for name, *_, code in found if name != NAME_OF_CHECKS]
+    return int(any(code not in (0, NOTHING) for code in codes) or all(code == NOTHING for code in tested))
 
 
-def _start(arguments: list[str], url: str, output: Any, stands_back: bool = False) -> Run:
-    """Start pytest on a database; SQLite's tables are made without migrations."""
-    nice, quick = ["nice"] if stands_back else [], [] if url else ["--no-migrations"]
-    return subprocess.Popen(
-        [*nice, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *quick, *arguments],
-        env=os.environ | {"DATABASE_URL": url, "PYTHONUNBUFFERED": "1"},
-        stdout=output,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-def _show(run: Run) -> str:
+def _show(run: subprocess.Popen[str]) -> str:
     """Print the run's output as it comes and return its last line."""
     line = ""
     for line in run.stdout or ():
@@ -103,7 +130,7 @@ def _show(run: Run) -> str:
     return line.rstrip("\n")
 
 
-def _end(run: Run) -> None:
+def _end(run: subprocess.Popen[str]) -> None:
     """Stop a run that is still going, with time to clear up after itself."""
     if run.poll() is None:
         run.send_signal(signal.SIGINT)
