@@ -4,7 +4,7 @@ What pages and answers say is tested on SQLite alone: on PostgreSQL each page an
 that they ask and do is tested. The rest knows nothing of the database that a run is about: the engine, its sentences, what
 reads texts, the browser with a service of its own. With `--everywhere`, as in CI, whatever asks a database is tested on
 PostgreSQL too, and so is what seldom changes. SQLite's tables are made without migrations; those run on PostgreSQL, and on
-SQLite when a test starts the service. Where there are fewer processors than runs, the shorter ones stand back for the longest.
+SQLite when a test starts the service. Where there are fewer processors than runs, the shorter ones stand back a little for the longest.
 The checks and the first run on SQLite are shown as they go, the others when all are over, so the last line is pytest's closing
 line of the last run; of a run that failed before, the closing line is said again.
 """
@@ -40,7 +40,7 @@ class Part:
     def start(self, output: Any) -> "subprocess.Popen[str]":
         """Start it, with what it prints going to a file or a pipe."""
         return subprocess.Popen(
-            [*(["nice"] if self.stands_back else []), *self.command],
+            [*(["nice", "-n", "2"] if self.stands_back else []), *self.command],
             env=os.environ | {"DATABASE_URL": self.url, "PYTHONUNBUFFERED": "1"},
             stdout=output,
             stderr=subprocess.STDOUT,
