@@ -40,7 +40,7 @@ class Part:
     def start(self, output: Any) -> "subprocess.Popen[str]":
         """Start it, with what it prints going to a file or a pipe."""
         return subprocess.Popen(
-            [*(["nice", "-n", "2"] if self.stands_back else []), *self.command],
+            [*(["nice", "-n", "4"] if self.stands_back else []), *self.command],
             env=os.environ | {"DATABASE_URL": self.url, "PYTHONUNBUFFERED": "1"},
             stdout=output,
             stderr=subprocess.STDOUT,
