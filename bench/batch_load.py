@@ -10,7 +10,7 @@ from bench import made_up
 
 _TOGETHER = 200  # lines that are sent at once
 _GOOD = b'{"id":null'
-SHORT, FULL = "?detail=short", ""
+SHORT, FULL = "", "?detail=full"
 
 
 def batch(port: int, kind: str, seed: int, lines: int, query: str) -> dict[str, float]:

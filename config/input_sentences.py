@@ -65,6 +65,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
         "Tỷ trọng các dòng cộng lại là {total}%, quá 100%.", "The shares of the lines add up to {total} %."
     ),
     "not_a_choice": _both("“{value}” không nằm trong các giá trị được phép.", "“{value}” is not allowed."),
+    "only_in_full": _both(
+        "“{value}” chỉ có trong câu trả lời đầy đủ: gửi cả loạt với ?detail=full.",
+        "“{value}” comes with full answers alone: send the batch with ?detail=full.",
+    ),
     "not_a_list": _both("Phải là một danh sách.", "Must be a list."),
     "empty_list": _both("Danh sách không được rỗng.", "The list may not be empty."),
     "too_few_items": _both("Ít nhất {least} mục.", "At least {least} items."),

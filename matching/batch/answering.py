@@ -45,7 +45,7 @@ class Manner:
 
     state: Snapshot
     language: str
-    short: bool = False
+    short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def answer_each(questions: Iterable[Question], manner: Manner) -> Iterator[tuple
 
 
 def without_words(question: Question) -> Question:
-    """Refuse in a question what a short answer has no place for."""
+    """Refuse in a question what a short answer has no place for, rather than leave it out."""
     included = (question.asked or {}).get("include") or ()
     wrong = {
-        str(place): [refused("not_a_choice", value=one, allowed=["barred"])]
+        str(place): [refused("only_in_full", value=one)]
         for place, one in enumerate(included)
         if one in COSTLY
     }

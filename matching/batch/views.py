@@ -45,12 +45,12 @@ _encode = msgspec.json.Encoder().encode
 # One at a time in each process: it takes one of few threads for as long as its caller sends and reads.
 _PLACES = threading.BoundedSemaphore(1)
 COME_AGAIN = 5  # seconds
-FULL, SHORT = DETAILS = ("full", "short")
+SHORT, FULL = DETAILS = ("short", "full")
 DETAIL = OpenApiParameter(
     "detail",
-    {"type": "string", "enum": list(DETAILS), "default": FULL},
-    description="`short`: the order with all its numbers, what each criterion contributes and what bars, without sentences, evidence and grounds: "
-    "some kilobytes a project, many times as fast. Ask `POST /api/match` for what you look into.",
+    {"type": "string", "enum": list(DETAILS), "default": SHORT},
+    description="`short`: the order with all its numbers, what each criterion contributes and what bars, some kilobytes a project. `full`: the very "
+    "answer of `POST /api/match`, with sentences, evidence and grounds: some 300 kB a project, which takes several times as long.",
 )
 
 
@@ -82,8 +82,9 @@ class BatchView(APIView):
         operation_id="match_batch",
         summary="Match many projects at once",
         description=(
-            "Each line (NDJSON) or item (JSON array) is the body of a `POST /api/match`, and each answer is a line: the very answer "
-            "that `POST /api/match` gives an anonymous caller, or the problem document that it would give, with `line`. Answers come "
+            "Each line (NDJSON) or item (JSON array) is the body of a `POST /api/match`, and each answer is a line: the numbers of the answer "
+            "that `POST /api/match` gives an anonymous caller (`detail=full`: that very answer), or the problem document that it would "
+            "give, with `line`. Look into a project by `POST /api/match`, or ask for all in full. Answers come "
             "in the order of the questions, while they are still being sent; one bad line spoils only itself. Blank lines count and "
             "get no answer. Nothing is kept, whoever asks.\n\n"
             f"At most {MOST_ITEMS:,} items of an array of at most {MOST_ARRAY_BYTES // 2**20} MB, or {MOST_LINES:,} lines of at most "
@@ -140,7 +141,7 @@ class BatchView(APIView):
 def _detail_of(request: Request) -> str:
     """Return how much each answer shall tell."""
     errors: dict[str, Any] = unknown_parameters(request.query_params, ["detail"])
-    detail = request.query_params.get("detail", FULL)
+    detail = request.query_params.get("detail", SHORT)
     if detail not in DETAILS:
         errors["detail"] = [refused("not_a_choice", allowed=DETAILS, value=detail[:20])]
     if errors:

@@ -19,12 +19,12 @@ WRITTEN = "http://127.0.0.1:8000"
 
 def test_the_first_call_works_as_it_is_written(service: Service, tmp_path: Path) -> None:
     written = re.findall(r"```(\w+)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    blocks = dict(reversed(written)) | {"key": written[-1][1]}
-    assert blocks.keys() == {"sh", "python", "js", "key"} and all(
-        WRITTEN in block for block in blocks.values()
-    )
+    assert [language for language, _ in written] == ["sh", "python", "js", "sh", "sh"]
+    blocks = dict(zip(["sh", "python", "js", "batch", "key"], [block for _, block in written], strict=True))
+    assert all(WRITTEN in block for block in blocks.values())
     programs = {
         "sh": (["sh", "-e"], "curl"),
+        "batch": (["sh", "-e"], "curl"),
         "key": (["sh", "-e"], "curl"),
         "python": ([sys.executable, "-I"], sys.executable),
         "js": (["node"], "node"),
@@ -43,6 +43,9 @@ def test_the_first_call_works_as_it_is_written(service: Service, tmp_path: Path)
     if "sh" in said:
         assert json.loads(said.pop("key"))["id"]
         sites = json.loads(said["sh"])["sites"]
+        lines = [json.loads(line) for line in said.pop("batch").splitlines()]
+        assert [one["project"]["name"] for one in lines] == ["Lenses", "Garments"]
+        assert [one["score"] for one in lines[0]["sites"]] == [one["score"] for one in sites]
         said["sh"] = "".join(
             f"{one['rank']} {one['site']['code']} {one['score']:g} to {one['ceiling']:g}\n" for one in sites
         )

@@ -48,7 +48,7 @@ def test_batches_at_both_share_one_limit_of_lines(service: Service) -> None:
     lines = [MATCH] * 2 * PARTS_OF_A_REQUEST * LIMIT
     for attempt in range(30, 32):
         minute = time.time() // 60
-        asked = [(of, "POST", "/api/match/batch?detail=short", lines) for of in (FIRST, SECOND)]
+        asked = [(of, "POST", "/api/match/batch", lines) for of in (FIRST, SECOND)]
         found = [one.body.splitlines() for one in service.at_once(*asked, who=f"127.0.0.{attempt}")]
         if time.time() // 60 == minute:
             answered = [line for body in found for line in body[:-1]]
@@ -64,7 +64,7 @@ def test_batches_at_both_share_one_limit_of_lines(service: Service) -> None:
 
 def test_each_process_answers_a_batch_as_it_answers_alone(service: Service) -> None:
     costly = {**MATCH, "include": ["barred", "robustness"]}
-    asked = [(of, "POST", "/api/match/batch", [MATCH, {}, costly]) for of in (FIRST, SECOND)]
+    asked = [(of, "POST", "/api/match/batch?detail=full", [MATCH, {}, costly]) for of in (FIRST, SECOND)]
     first, second = (one.body for one in service.at_once(*asked, who="127.0.0.40"))
     alone = [service.ask(SECOND, "POST", "/api/match", one, who="127.0.0.40").body for one in (MATCH, costly)]
     assert first == second

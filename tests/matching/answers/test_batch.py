@@ -22,6 +22,7 @@ from tests.matching.questions import ALL
 
 BATCH = "/api/match/batch"
 NDJSON = "application/x-ndjson"
+FULL = "?detail=full"
 SMALL = {**GARMENTS, "limit": 1, "include": []}
 
 
@@ -43,7 +44,9 @@ def answers(response: Any) -> list[bytes]:
 
 
 @pytest.mark.parametrize("content_type", [NDJSON, "application/json"])
-def test_each_line_is_answered_as_alone_and_a_bad_one_spoils_only_itself(api: Api, content_type: str) -> None:
+def test_each_line_in_full_is_answered_as_alone_and_a_bad_one_spoils_only_itself(
+    api: Api, content_type: str
+) -> None:
     asked: list[Any] = [
         *ALL.values(),
         {"project": {"lines": [{"code": "9999"}]}, "limit": 0},
@@ -53,7 +56,7 @@ def test_each_line_is_answered_as_alone_and_a_bad_one_spoils_only_itself(api: Ap
         [],
     ]
     before = row_counts()
-    found = answers(ask(asked, content_type))
+    found = answers(ask(asked, content_type, query=FULL))
     assert row_counts() == before
     assert len(found) == len(asked)
     for number, (body, answer) in enumerate(zip(asked, found, strict=True), 1):
@@ -98,7 +101,7 @@ def test_a_short_answer_has_the_numbers_of_the_full_one(api: Api) -> None:
     asked = [one for one in ALL.values() if not answering.COSTLY & set(one.get("include") or ())]
     schema = {"$ref": "#/components/schemas/ShortAnswer", "components": openapi_document("3.1")["components"]}
     validator = jsonschema_rs.validator_for(schema)
-    for body, line in zip(asked, answers(ask(asked, query="?detail=short")), strict=True):
+    for body, line in zip(asked, answers(ask(asked)), strict=True):
         short, full = json.loads(line), api.match(body)
         assert [error.message[:300] for error in validator.iter_errors(short)] == []
         alike = ("on", "verdict", "ruleset", "engine_version", "data_version", "counts", "refused_by")
@@ -121,10 +124,15 @@ def test_a_short_answer_has_the_numbers_of_the_full_one(api: Api) -> None:
 
 
 def test_what_a_short_answer_cannot_hold_is_refused(api: Api) -> None:
-    (line,) = answers(ask([{**SMALL, "include": ["barred", "robustness"]}], query="?detail=short"))
-    assert [(one["pointer"], one["code"]) for one in json.loads(line)["errors"]] == [
-        ("/include/1", "not_a_choice")
+    line, good = answers(ask([{**SMALL, "include": ["barred", "robustness"]}, SMALL], query="?detail=short"))
+    assert [(one["pointer"], one["code"], one["detail"]) for one in json.loads(line)["errors"]] == [
+        (
+            "/include/1",
+            "only_in_full",
+            "“robustness” comes with full answers alone: send the batch with ?detail=full.",
+        )
     ]
+    assert json.loads(good)["detail"] == "short"
     for query in ("?detail=shorter", "?details=short"):
         assert ask([SMALL], query=query).status_code == 400
 
@@ -193,7 +201,9 @@ def test_five_lines_count_as_a_request_and_a_costly_one_alone(api: Api, counted:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("partners.limits.hidden_address", lambda address: "another")
         patched.setattr("config.callers.hidden_address", lambda address: "another")
-        assert [json.loads(one).get("line") for one in answers(ask([costly] * 5))] == [None] * 3 + [4]
+        assert [json.loads(one).get("line") for one in answers(ask([costly] * 5, query=FULL))] == [
+            None
+        ] * 3 + [4]
 
 
 def test_one_batch_is_answered_at_a_time(api: Api) -> None:
