@@ -91,6 +91,11 @@ def render_run(*, run: MatchRun, language: str, public: bool = False) -> dict[st
 def robustness_of_run(*, run: MatchRun, language: str) -> dict[str, Any] | None:
     """Return how sure the order of a run is, with its sentence.
 
-    It is computed when somebody looks: from the same inputs and seed the same comes out, so it need not be kept.
+    It is computed when somebody looks: from the same inputs and seed the same comes out, so it need not be kept with
+    the run. Who looks at a page again, and at the proposal made of it, does not wait for it again.
     """
-    return records.robustness(matched_again(run, rows_of(run)), language)
+    state = snapshot.current()
+    return state.answered(
+        ("robustness", run.pk, language),
+        lambda: records.robustness(matched_again(run, rows_of(run), state), language),
+    )
