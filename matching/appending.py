@@ -1,8 +1,8 @@
 """Writes runs as the next links of their chain (`matching.chain`): one after the other, whoever keeps them.
 
-A run whose findings and sites are kept already is written by one statement: it names the end of the chain that this process
-remembers, writes nothing where that is the end no more, and a trigger moves the end (`matching.chain_triggers`). Everything else
-takes the end for itself first.
+A process remembers where the chain ended after the run that it kept last, and writes the next one there; a trigger moves the end
+(`matching.chain_triggers`). A run whose findings are kept already is one statement. Where the end is another one meanwhile nothing is
+written, and the run takes the end for itself first.
 """
 
 import threading
@@ -38,43 +38,54 @@ def append(runs: Sequence[MatchRun]) -> None:
         for run in runs:
             link(run, number=end.number + 1, previous=end.digest)
             end = end.moved(run)
-        _write_next(runs)
+        _must_be_written(_write(runs))
 
 
 def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) -> None:
     """Write a run with its whole answer as the next link; ``sites`` are digest and facts of the sites that it was given."""
     run.sites_id, facts = sites
     with _in_turn():
-        if not _append_known(run, answer):
-            _append_new(run, answer, facts)
+        end = run_findings.last(run.sites_id)
+        if end is not None and _append_after(end, run, answer):
+            return
+        with transaction.atomic(savepoint=False):
+            end, sites_are_kept = _end(run.sites_id)
+            if not sites_are_kept:
+                keep_sites(run.sites_id, facts)
+            _must_be_written(_append_after(end, run, answer))
 
 
-def _append_known(run: MatchRun, answer: Unread) -> bool:
-    """Write a run after the one that this process kept last; say whether that is the last one still, and nothing else was to be kept."""
-    end, numbers = run_findings.known(answer.findings, run.sites_id)
-    if numbers is None:
+def _append_after(end: End, run: MatchRun, answer: Unread) -> bool:
+    """Write a run after this end of the chain, with the findings that are not kept yet; say whether it is the end still."""
+    found = run_findings.numbered(answer.findings, end)
+    run.answer = msgspec.Raw(answer.numbered(run.id, found.numbers))
+    link(run, number=end.number + 1, previous=end.digest, answer=answer.digested(run.id))
+    if found.fresh:
+        with transaction.atomic(savepoint=False):
+            if not _add_findings(end, found.text):
+                return False
+            _must_be_written(_write([run]))
+    elif not _write([run]):
         return False
-    _link_whole(run, answer, numbers, end)
-    if not _write([run]):
-        return False
-    run_findings.remember({}, end.moved(run), run.sites_id)
+    run_findings.remember(found.fresh, end.moved(run, rows=bool(found.fresh)), run.sites_id)
     return True
 
 
-def _append_new(run: MatchRun, answer: Unread, facts: list[Any]) -> None:
-    """Write a run after the last one there is, with the findings and the facts of the sites that are not kept yet."""
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        end, sites_are_kept = _end(run.sites_id)
-        if not sites_are_kept:
-            keep_sites(run.sites_id, facts)
-        numbers, fresh = run_findings.keep(answer.findings, end)
-        if fresh:
-            cursor.execute(
-                "UPDATE matching_runchain SET findings = %s WHERE id = 1", [end.findings + len(fresh)]
-            )
-        _link_whole(run, answer, numbers, end)
-        _write_next([run])
-        run_findings.remember(fresh, end.moved(run), run.sites_id)
+def _add_findings(end: End, text: bytes) -> bool:
+    """Write the next row of findings, if this is the end of the chain still: it is for nobody else to move then."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE matching_runchain SET findings = findings + 1 "
+            "WHERE id = 1 AND number = %s AND digest = %s AND findings = %s",
+            end,
+        )
+        if not cursor.rowcount:
+            return False
+        cursor.execute(
+            "INSERT INTO matching_runfinding (number, text) VALUES (%s, %s)",
+            [end.findings + 1, text.decode()],
+        )
+    return True
 
 
 @contextmanager
@@ -85,11 +96,6 @@ def _in_turn() -> Iterator[None]:
     """
     with nullcontext() if connection.in_atomic_block else _TURN:
         yield
-
-
-def _link_whole(run: MatchRun, answer: Unread, numbers: Sequence[bytes], end: End) -> None:
-    run.answer = msgspec.Raw(answer.numbered(run.id, numbers))
-    link(run, number=end.number + 1, previous=end.digest, answer=answer.digested(run.id))
 
 
 def _end(sites: str = "") -> tuple[End, bool]:
@@ -112,9 +118,9 @@ def _end(sites: str = "") -> tuple[End, bool]:
     return End(first.number, first.digest, first.findings), False
 
 
-def _write_next(runs: Sequence[MatchRun]) -> None:
-    """Write runs that are linked to the end of the chain, which nobody else moves meanwhile."""
-    if not _write(runs):
+def _must_be_written(written: bool) -> None:
+    """Refuse to go on where runs are not written after an end that nobody else moves meanwhile."""
+    if not written:
         raise RuntimeError("the end of the chain does not move: the triggers of the runs are gone")
 
 

@@ -6,13 +6,11 @@ is the beginning of its digest, short enough to print and to type: who has it ca
 
 import base64
 import datetime
-import threading
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import yaml
-from django.db.models import CharField, ForeignKey, PositiveBigIntegerField
 
 from matching import run_findings
 from matching.documents import read_published
@@ -22,8 +20,6 @@ from matching.models import MatchRun, RulesetVersion, RunSites
 
 CERTIFICATE_LETTERS = 10  # 50 bits
 _BATCH = 100
-_TURN = threading.Lock()
-_READY = (CharField, ForeignKey, PositiveBigIntegerField)  # of which every database takes the values
 
 
 def digest_of(value: Any) -> str:
@@ -69,7 +65,7 @@ def content_digest(run: MatchRun, answer: bytes | None = None) -> str:
 
 def with_digests(answers: Sequence[Any]) -> list[Any]:
     """Return answers as rows hold them with the digests of those findings that are kept apart, as these stand there now."""
-    return run_findings.restored(answers, lambda text: sha256(text.encode()))
+    return run_findings.restored(answers, sha256)
 
 
 def certificate_of(digest: str) -> str:

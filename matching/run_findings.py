@@ -1,7 +1,8 @@
 """The findings that kept runs share: each is kept once, and the row of a run holds their numbers.
 
-A process remembers which findings it knows to be kept. What it does not remember it keeps anew, under the next numbers: so no
-index of contents has to be asked or written, and a finding may stand there a few times, once for each process that met it.
+What a run is the first to say is kept together, in one row; a finding's number tells the row and its place there. A process remembers
+which findings it knows to be kept. What it does not remember it keeps anew, in the next row: so no index of contents has to be
+asked or written, and a finding may stand there a few times, once for each process that met it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,21 +12,30 @@ import msgspec
 from django.db import connection, transaction
 
 from matching.models import MatchRun, RunFinding
-from matching.records import NUMBERED, KeptFinding
+from matching.records import MARKS, NUMBERED, KeptFinding
 
 MOST_REMEMBERED = 50_000  # of some 200 bytes each
+_PLACES = 1_000_000  # in a row; far more than sites have rules
 
 
 class End(NamedTuple):
-    """Where the chain of runs ends: number and digest of its last run, number of the last finding."""
+    """Where the chain of runs ends: number and digest of its last run, number of the last row of findings."""
 
     number: int = 0
     digest: str = ""
     findings: int = 0
 
-    def moved(self, run: MatchRun) -> "End":
-        """Return the end once a run is the last one."""
-        return End(run.number, run.digest, self.findings)
+    def moved(self, run: MatchRun, rows: int = 0) -> "End":
+        """Return the end once a run is the last one, with so many new rows of findings."""
+        return End(run.number, run.digest, self.findings + rows)
+
+
+class Numbered(NamedTuple):
+    """Findings as a run after some end of the chain holds them: the number of each as JSON, and those that are new, as the next row."""
+
+    numbers: list[bytes]
+    fresh: Mapping[bytes, bytes]  # number by digest
+    text: bytes  # of the row
 
 
 class Remembered:
@@ -35,22 +45,25 @@ class Remembered:
         self._end, self._sites = End(), ""
         self._numbers: dict[bytes, bytes] = {}
 
-    def as_of(self, end: End) -> Mapping[bytes, bytes]:
-        """Return them for a chain that ends so; none for one that does not have the run, as after a restored backup."""
+    def last(self, sites: str) -> End | None:
+        """Return the end of the chain as this process knows it, if the last run was given the same sites."""
+        return self._end if sites == self._sites else None
+
+    def numbered(self, findings: Sequence[KeptFinding], end: End) -> Numbered:
+        """Return findings as a run after this end of the chain holds them.
+
+        Nothing is known of a chain that does not have the run that this process kept last, as after a restored backup.
+        """
         if self._end[:2] != end[:2] and not _is_kept(self._end):
             self._numbers = {}
-        return self._numbers
-
-    def known(self, findings: Sequence[KeptFinding], sites: str) -> tuple[End, list[bytes] | None]:
-        """Return the run that was kept last and the number of each finding as they are while that is the last run.
-
-        There are no numbers where a finding is not known, or where that run was given other sites.
-        """
-        end, numbers = self._end, self._numbers
-        try:
-            return end, [numbers[one.digest] for one in findings] if sites == self._sites else None
-        except KeyError:
-            return end, None
+        known = self._numbers
+        fresh = {one.digest: one.text for one in findings if one.digest not in known}
+        if not fresh:
+            return Numbered([known[one.digest] for one in findings], fresh, b"")
+        first = (end.findings + 1) * _PLACES
+        numbers = {digest: b"%d" % number for number, digest in enumerate(fresh, first)}
+        text = b"[" + b",".join(fresh.values()) + b"]"
+        return Numbered([known.get(one.digest) or numbers[one.digest] for one in findings], numbers, text)
 
     def learn(self, numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
         """Remember more of them, which are committed by now, as the chain is that ends so."""
@@ -63,28 +76,14 @@ class Remembered:
 _remembered = Remembered()
 
 
-def known(findings: Sequence[KeptFinding], sites: str) -> tuple[End, list[bytes] | None]:
-    """Return what is known without asking the database (`Remembered.known`)."""
-    return _remembered.known(findings, sites)
+def last(sites: str) -> End | None:
+    """Return the end of the chain without asking the database (`Remembered.last`)."""
+    return _remembered.last(sites)
 
 
-def keep(findings: Sequence[KeptFinding], end: End) -> tuple[list[bytes], dict[bytes, bytes]]:
-    """See to it that findings are kept; return the number of each as JSON, and by digest those that were not kept before.
-
-    ``end`` is where the chain ends, and nobody else moves it meanwhile.
-    """
-    known = _remembered.as_of(end)
-    fresh = {one.digest: one.text for one in findings if one.digest not in known}
-    if not fresh:
-        return [known[one.digest] for one in findings], {}
-    first = end.findings + 1
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO matching_runfinding (number, text) VALUES (%s, %s)",
-            [(number, text.decode()) for number, text in enumerate(fresh.values(), first)],
-        )
-    numbers = {digest: b"%d" % number for number, digest in enumerate(fresh, first)}
-    return [known.get(one.digest) or numbers[one.digest] for one in findings], numbers
+def numbered(findings: Sequence[KeptFinding], end: End) -> Numbered:
+    """Return findings as a run after this end of the chain holds them (`Remembered.numbered`)."""
+    return _remembered.numbered(findings, end)
 
 
 def remember(numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
@@ -98,19 +97,47 @@ def whole(answer: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def restored(answers: Sequence[Any], read: Callable[[str], Any]) -> list[Any]:
+def restored(answers: Sequence[Any], read: Callable[[bytes], Any]) -> list[Any]:
     """Return answers as rows hold them with their findings, each ``read`` from its text.
 
     What holds its findings itself comes back as it is. A finding that is not kept any more is left out.
     """
     shapes = [_shape(answer) for answer in answers]
-    numbers = {number for shape in shapes if shape for number in shape.numbers()}
-    rows = RunFinding.objects.in_bulk(numbers) if numbers else {}
-    findings = {number: read(row.text) for number, row in rows.items()}
+    wanted = {shape.placed: set[int]() for shape in shapes if shape}
+    for shape in shapes:
+        if shape:
+            wanted[shape.placed].update(shape.numbers())
+    findings = {placed: _read(numbers, placed, read) for placed, numbers in wanted.items()}
     return [
-        _with(answer, shape, findings) if shape else answer
+        _with(answer, shape, findings[shape.placed]) if shape else answer
         for answer, shape in zip(answers, shapes, strict=True)
     ]
+
+
+def _read(numbers: set[int], placed: bool, read: Callable[[bytes], Any]) -> dict[int, Any]:
+    """Return the findings of these numbers. Those of a time before places have a row each."""
+    of_rows = {number // _PLACES for number in numbers} if placed else numbers
+    texts = {number: row.text.encode() for number, row in RunFinding.objects.in_bulk(of_rows).items()}
+    if not placed:
+        return {number: read(text) for number, text in texts.items()}
+    rows = {number: _items(text) for number, text in texts.items()}
+    found = {}
+    for number in numbers:
+        row, place = divmod(number, _PLACES)
+        if place < len(items := rows.get(row, ())):
+            found[number] = read(bytes(items[place]))
+    return found
+
+
+_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def _items(text: bytes) -> Sequence[msgspec.Raw]:
+    """Return the findings of a row, each as its text; none of one that somebody has spoilt."""
+    try:
+        return _ITEMS.decode(text)
+    except ValueError:
+        return ()
 
 
 class _Site(msgspec.Struct):
@@ -122,6 +149,7 @@ class _Shape(msgspec.Struct):
 
     sites: list[_Site]
     barred: list[_Site] | None
+    placed: bool = False
 
     def numbers(self) -> Iterator[int]:
         for site in (*self.sites, *(self.barred or ())):
@@ -145,7 +173,7 @@ def _with(answer: dict[str, Any], shape: _Shape, findings: Mapping[int, Any]) ->
             for one, site in zip(kept, numbered, strict=True)
         ]
 
-    whole = {key: value for key, value in answer.items() if key != NUMBERED}
+    whole = {key: value for key, value in answer.items() if key not in MARKS}
     whole["sites"] = sites(answer["sites"], shape.sites)
     if shape.barred is not None:
         whole["barred"] = sites(answer["barred"], shape.barred)

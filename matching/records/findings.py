@@ -1,9 +1,12 @@
 """Findings as they are shown and as they are kept: encoded, with or without sentence and citations, for the next question too."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
+import msgspec
+
 from matching.engine import Finding
+from matching.engine.criteria.shown import OfSite
 from matching.engine.ranking import Place
 from matching.engine.ruleset import Rule
 from matching.json_fields import encoded, sha256
@@ -11,6 +14,8 @@ from matching.records.encoded import Piece, encode
 
 if TYPE_CHECKING:
     from matching.matched import Matched
+
+_RAW = "raw"
 
 
 class Findings(Generic[Piece]):
@@ -80,23 +85,6 @@ class Findings(Generic[Piece]):
         return found
 
 
-def finding_values(found: Finding) -> dict[str, Any]:
-    """Return a finding as it is shown, without sentence and citations. Points with two decimals at most."""
-    return {
-        "criterion": found.criterion,
-        "type": found.type,
-        "group": found.group,
-        "outcome": found.outcome,
-        "weight": in_points(found.weight),
-        "points": in_points(found.points),
-        "ceiling": in_points(found.ceiling),
-        "reason": found.reason,
-        "lacks": found.lacks,
-        "observed": found.observed,
-        "required": found.required,
-    }
-
-
 class KeptFinding(NamedTuple):
     """A finding as it is kept, as JSON with sorted keys, and its SHA-256, as JSON too."""
 
@@ -104,10 +92,52 @@ class KeptFinding(NamedTuple):
     digest: bytes
 
 
+class _Kept(msgspec.Struct):
+    """A finding without sentence and citations. Points with two decimals at most. In the order of the alphabet."""
+
+    ceiling: float | None
+    criterion: str
+    group: str
+    lacks: str | None
+    observed: msgspec.Raw
+    outcome: str
+    points: float | None
+    reason: str
+    required: msgspec.Raw
+    type: str
+    weight: float | None
+
+
 def finding_kept(found: Finding) -> KeptFinding:
     """Return a finding as it is kept."""
-    text = encoded(finding_values(found))
+    text = encode(
+        _Kept(
+            in_points(found.ceiling),
+            found.criterion,
+            found.group,
+            found.lacks,
+            _observed(found.observed),
+            found.outcome,
+            in_points(found.points),
+            found.reason,
+            _raw(found.required),
+            found.type,
+            in_points(found.weight),
+        )
+    )
     return KeptFinding(text, encode(sha256(text)))
+
+
+def _observed(values: Mapping[str, Any]) -> msgspec.Raw:
+    """Return what was observed, encoded; what is of a site alone is encoded once for all projects."""
+    if not isinstance(values, OfSite):
+        return _raw(values)
+    raw: msgspec.Raw = values.notes.get(_RAW) or values.notes.setdefault(_RAW, _raw(values))
+    return raw
+
+
+def _raw(values: Mapping[str, Any]) -> msgspec.Raw:
+    return msgspec.Raw(encoded(values))
 
 
 def cited(rule: Rule, public: bool) -> list[dict[str, str]]:
