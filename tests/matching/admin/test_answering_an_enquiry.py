@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from investors.enquiry_services import link_case, register_enquiry
 from investors.models import Enquiry, Investor, Project
-from investors.services import register_project, store_investor
+from investors.services import register_project, store_investor, store_project
 from matching.keeping import match_project
 from matching.models import MatchRun, Reply
 from matching.replies import make_reply
@@ -220,6 +220,20 @@ def test_a_known_investor_is_chosen_or_said_to_be_another(administrator: Client)
     assert not Project.objects.exists()
     make_project(administrator, enquiry, investor=known.pk)
     assert Project.objects.get().investor == known and Investor.objects.count() == 1
+
+
+def test_an_enquiry_whose_project_has_no_line_is_not_matched_and_the_page_says_why(
+    administrator: Client,
+) -> None:
+    lan = User.objects.get(username="lan")
+    enquiry = register_enquiry(user=lan, text="Cần 3 ha", sender_name="Kim")
+    project = store_project(project=Project(name="Chưa rõ gì"))
+    link_case(enquiry=enquiry, project=project, user=lan)
+    page = reverse("admin:investors_enquiry_match", args=[enquiry.pk])
+    response = administrator.post(page, follow=True)
+    assert response.redirect_chain[-1][0] == f"/admin/investors/project/{project.pk}/change/"
+    assert "Dự án cần ít nhất một ngành nghề" in words(response.content)
+    assert not (MatchRun.objects.exists() or Reply.objects.exists())
 
 
 def test_who_comes_second_to_an_enquiry_is_led_to_its_project(administrator: Client) -> None:
