@@ -70,9 +70,11 @@ def as_readable(*, run: MatchRun, user: AbstractBaseUser | PartnerCaller) -> Mat
 def _without_investor(kept: Any, *, gone: bool = False) -> Any:
     """Return what was kept with null for what is of the investor, as the sentences take it, or without the keys."""
     if isinstance(kept, dict):
-        hidden = ABOUT_THE_INVESTOR & kept.keys()
-        open_keys = {key: _without_investor(kept[key], gone=gone) for key in kept if key not in hidden}
-        return open_keys if gone else open_keys | dict.fromkeys(hidden)
+        return {
+            key: None if key in ABOUT_THE_INVESTOR else _without_investor(value, gone=gone)
+            for key, value in kept.items()
+            if not (gone and key in ABOUT_THE_INVESTOR)
+        }
     return [_without_investor(each, gone=gone) for each in kept] if isinstance(kept, list) else kept
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint, ForeignKey, Model
 from django.utils import translation
 
@@ -207,12 +208,9 @@ def _row(model: type[Model], file: str, index: int, entry: Any, reading: Reading
 
 def _assign(row: Row, name: str, value: Any, reading: Reading) -> str:
     """Set one field; return what is wrong with it, or nothing."""
-    allowed = [each.name for each in row._meta.concrete_fields if each.name != "id" and each.editable]
-    try:
-        column = row._meta.get_field(name)
-    except FieldDoesNotExist:
-        column = None
-    if column is None or name not in allowed:
+    allowed = _allowed(type(row))
+    column = allowed.get(name)
+    if column is None:
         near = get_close_matches(name, allowed, n=1)
         hint = f"did you mean “{near[0]}”? " if near else ""
         return f"there is no such field; {hint}allowed: {', '.join(allowed)}"
@@ -244,7 +242,7 @@ def _faults(row: Row, broken: set[str]) -> Iterator[tuple[str, str]]:
     except (ValueError, TypeError) as error:
         broken.add("as_of")
         yield "as_of", str(error)
-    foreign = {each.name: each for each in row._meta.concrete_fields if isinstance(each, ForeignKey)}
+    foreign = _foreign(type(row))
     for name, each in foreign.items():
         if name not in broken and not each.null and _follow(row, name) is None:
             yield name, "is required"
@@ -260,21 +258,41 @@ def _faults(row: Row, broken: set[str]) -> Iterator[tuple[str, str]]:
 def _violations(row: Row, asked: dict[Any, str]) -> Iterator[str]:
     """Yield the check constraints that the row breaks; `asked` keeps the answers, for rows that are alike in this."""
     probe = copy(row)
-    for each in row._meta.concrete_fields:
-        if isinstance(each, ForeignKey):
-            # A row that this one names may have no number yet; any stands for it.
-            named = _follow(row, each.name)
-            setattr(probe, each.attname, None if named is None else named.pk or 1)
-    for constraint in row._meta.constraints:
-        if not isinstance(constraint, CheckConstraint):
-            continue
-        names = sorted(constraint.condition.referenced_base_fields)
-        columns = [row._meta.get_field(name).attname for name in names]
+    for each in _foreign(type(row)).values():
+        # A row that this one names may have no number yet; any stands for it.
+        named = _follow(row, each.name)
+        setattr(probe, each.attname, None if named is None else named.pk or 1)
+    for constraint, columns in _checks(type(row)):
         question = (constraint.name, *(getattr(probe, column) for column in columns))
         if question not in asked:
             asked[question] = _answer(constraint, probe)
         if asked[question]:
             yield asked[question]
+
+
+@cache
+def _allowed(model: type[Model]) -> dict[str, Any]:
+    """Return the fields that a file may give."""
+    return {each.name: each for each in model._meta.concrete_fields if each.name != "id" and each.editable}
+
+
+@cache
+def _foreign(model: type[Model]) -> dict[str, Any]:
+    """Return the fields that name another row."""
+    return {each.name: each for each in model._meta.concrete_fields if isinstance(each, ForeignKey)}
+
+
+@cache
+def _checks(model: type[Model]) -> list[tuple[CheckConstraint, list[str]]]:
+    """Return the check constraints, each with the columns that it looks at."""
+    return [
+        (
+            each,
+            [model._meta.get_field(name).attname for name in sorted(each.condition.referenced_base_fields)],
+        )
+        for each in model._meta.constraints
+        if isinstance(each, CheckConstraint)
+    ]
 
 
 def _answer(constraint: CheckConstraint, row: Row) -> str:

@@ -48,14 +48,16 @@ def test_one_row_and_twenty_are_the_same_questions(
         if model._meta.label == "parks.Remit":
             clients = [administrator]
         for client in clients:
-            monkeypatch.setattr(page, "list_per_page", 1)
-            client.get(address)  # what is looked up once a process is looked up now
-            few, shown = asked(client, address)
-            assert shown == 1, f"add rows of {model._meta.label} to tests/desk.py"
             monkeypatch.setattr(page, "list_per_page", ROWS)
             many, shown = asked(client, address)
             least = 5 if model._meta.label in SHORT else ROWS * 2 // 3
             assert shown >= least, f"add rows of {model._meta.label} to tests/desk.py"
+            monkeypatch.setattr(page, "list_per_page", 1)
+            few, shown = asked(client, address)
+            assert shown == 1, f"add rows of {model._meta.label} to tests/desk.py"
+            if few != many:  # what is looked up once a process has been looked up by now
+                monkeypatch.setattr(page, "list_per_page", ROWS)
+                many, shown = asked(client, address)
             if not few == many <= MOST:
                 wrong.append(f"{address}: {few} queries for a row, {many} for {shown}")
     assert wrong == []

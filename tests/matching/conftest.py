@@ -13,6 +13,7 @@ from django.test import Client
 
 from matching import triggers
 from tests.catalogue import RULESET, forget_snapshots
+from tests.officers import log_in
 
 EXAMPLE = json.loads((settings.BASE_DIR / "docs" / "examples" / "match.json").read_text(encoding="utf-8"))
 GARMENTS = {"project": {"lines": [{"code": "1410"}]}}
@@ -24,7 +25,7 @@ class Api:
     def __init__(self, user: User | None = None) -> None:
         self.client = Client()
         if user is not None:
-            self.client.force_login(user)
+            log_in(self.client, user)
 
     def send(self, body: Any, language: str = "vi", **headers: str) -> HttpResponse:
         """Post a body, encoded as JSON unless it is bytes already."""
