@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 
@@ -59,7 +60,7 @@ def _record(kind: type, value: Any, place: str, errors: Errors) -> Any:
     if not isinstance(value, Mapping):
         errors.add(place, f"must be a mapping, not {_named(value)}")
         return None
-    hints = typing.get_type_hints(kind)
+    hints = _hints_of(kind)
     fields = {one.name: one for one in dataclasses.fields(kind)}
     for key in value:
         if key not in fields:
@@ -118,6 +119,7 @@ def _plain(kind: Any, value: Any, place: str, errors: Errors) -> Any:
 
 
 _LARGEST = 1e15
+_hints_of = cache(typing.get_type_hints)  # a document has thousands of records, of a few kinds
 _KINDS = {
     str: "a text",
     float: "a number",

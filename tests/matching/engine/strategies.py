@@ -3,7 +3,7 @@
 import datetime
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hypothesis import settings
@@ -79,26 +79,39 @@ def pairs(values: Values) -> Values:
     return [*((one, one) for one in values), *((low, high) for low, high in mixed)]
 
 
-def one_of(values: Values) -> st.SearchStrategy[Any]:
-    """Return one of the values. One draw a field: hypothesis takes its time over each."""
-    return st.sampled_from(values)
+def one_of_each(fields: Mapping[str, Sequence[Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    """Return one of the values of each field: two bytes of a single draw, for hypothesis takes its time over each.
+
+    What fails shrinks to the first value of each field.
+    """
+
+    def taken(drawn: bytes) -> dict[str, Any]:
+        places = zip(drawn[::2], drawn[1::2], strict=True)
+        return {
+            name: values[(256 * high + low) * len(values) >> 16]
+            for (name, values), (high, low) in zip(fields.items(), places, strict=True)
+        }
+
+    return st.binary(min_size=2 * len(fields), max_size=2 * len(fields)).map(taken)
 
 
-def maybe(values: Values) -> st.SearchStrategy[Any]:
-    """Return one of the values, or None for *not known* (a time in four)."""
-    return st.sampled_from([None] * (len(values) // 3 + 1) + values)
+def maybe(values: Values) -> Values:
+    """Return the values with None for *not known*, which is taken a time in four."""
+    return [None] * (len(values) // 3 + 1) + values
 
 
-LINES = st.builds(
-    Line,
-    vsic=st.just("2018"),
-    code=one_of(CODES),
-    product=one_of(PRODUCTS),
-    annual_output=maybe(numbers(1e8, 500, 1_000, 5_000, 10_000, 50_000, 200_000, 300_000, 1e6, 5e6, 5e7)),
-    output_unit=maybe(list(OUTPUT_UNITS)),
-    share_pct=maybe(numbers(100, 50)),
-    intensity=maybe(list(INTENSITIES)),
-)
+LINES = one_of_each(
+    {
+        "code": CODES,
+        "product": PRODUCTS,
+        "annual_output": maybe(
+            numbers(1e8, 500, 1_000, 5_000, 10_000, 50_000, 200_000, 300_000, 1e6, 5e6, 5e7)
+        ),
+        "output_unit": maybe(list(OUTPUT_UNITS)),
+        "share_pct": maybe(numbers(100, 50)),
+        "intensity": maybe(list(INTENSITIES)),
+    }
+).map(lambda drawn: Line("2018", **drawn))
 
 # Every field of a project besides its lines, each with what it may be when it is known.
 KNOWN_FACTS: dict[str, Values] = {
@@ -150,9 +163,9 @@ WISHES: dict[str, Values] = {
 
 
 _FACTS = {
-    known: st.fixed_dictionaries(
-        {name: one_of(values) if known else maybe(values) for name, values in KNOWN_FACTS.items()}
-        | {name: one_of([()] * 20 + values) for name, values in WISHES.items()}
+    known: one_of_each(
+        {name: values if known else maybe(values) for name, values in KNOWN_FACTS.items()}
+        | {name: [()] * 20 + values for name, values in WISHES.items()}
     )
     for known in (False, True)
 }
@@ -207,33 +220,35 @@ def _reaches() -> Values:
 
 
 _CAPACITIES, _SOME_PREFIXES = _capacities(), [frozenset(one) for one in subsets(PREFIXES, 5)]
-_SITE_FACTS = st.fixed_dictionaries(
+_SITE_FACTS = one_of_each(
     {
-        "kind": one_of(["park", "cluster", "cluster", "it_zone"]),
-        "planning_area": one_of(sorted(AREAS)),
-        "identity": one_of(["sure", "sure", "probable", "unconfirmed"]),
+        "kind": ["park", "cluster", "cluster", "it_zone"],
+        "planning_area": sorted(AREAS),
+        "identity": ["sure", "sure", "probable", "unconfirmed"],
         "stage": maybe(list(STAGES)),
-        "developer": one_of(["yes", "no", "unknown"]),
-        "free_ha": one_of(_PLOTS),
-        "wanted": one_of(_SOME_PREFIXES),
-        "linked": one_of(_SOME_PREFIXES),
+        "developer": ["yes", "no", "unknown"],
+        "free_ha": _PLOTS,
+        "wanted": _SOME_PREFIXES,
+        "linked": _SOME_PREFIXES,
         "approved": maybe(_SOME_PREFIXES),
-        "refused": one_of([frozenset()] * 60 + _SOME_PREFIXES),
-        "area_wanted": one_of(_SOME_PREFIXES),
-        "area_linked": one_of(_SOME_PREFIXES),
-        "reach": one_of(_reaches()),
-        "tenant_divisions": one_of([frozenset(one) for one in subsets(DIVISIONS)]),
-        "area_tenant_divisions": one_of([frozenset(one) for one in subsets(DIVISIONS)]),
-        "tenants_complete": st.booleans(),
+        "refused": [frozenset()] * 60 + _SOME_PREFIXES,
+        "area_wanted": _SOME_PREFIXES,
+        "area_linked": _SOME_PREFIXES,
+        "reach": _reaches(),
+        "tenant_divisions": [frozenset(one) for one in subsets(DIVISIONS)],
+        "area_tenant_divisions": [frozenset(one) for one in subsets(DIVISIONS)],
+        "tenants_complete": [False, True],
         "central_treatment": maybe([True, False]),
-        "power": one_of(_CAPACITIES),
-        "water": one_of(_CAPACITIES),
-        "wastewater": one_of(_CAPACITIES),
+        "power": _CAPACITIES,
+        "water": _CAPACITIES,
+        "wastewater": _CAPACITIES,
+        "plot": [(0.0, 1.0), (0.0, 0.5), (1.0, 1.0), (0.5, 0.75)],
+        "sure": [False, True],
     }
 )
 
 
-def _site(code: str, facts: dict[str, Any], plot: tuple[float, float], sure: bool) -> SiteFacts:
+def _site(code: str, *, plot: tuple[float, float], sure: bool, **facts: Any) -> SiteFacts:
     """Return a site whose bounds agree: a plot is part of the free land, and least <= most <= most for certain."""
     most = facts["free_ha"][1] if plot[1] >= 1 else plot[1] * min(facts["free_ha"][1], 100)
     return SiteFacts(
@@ -247,8 +262,7 @@ def _site(code: str, facts: dict[str, Any], plot: tuple[float, float], sure: boo
 
 def sites(code: str = "S-0") -> st.SearchStrategy[SiteFacts]:
     """Return sites that a catalogue could hold."""
-    parts = one_of([(0.0, 1.0), (0.0, 0.5), (1.0, 1.0), (0.5, 0.75)])
-    return st.builds(_site, st.just(code), _SITE_FACTS, parts, st.booleans())
+    return _SITE_FACTS.map(lambda drawn: _site(code, **drawn))
 
 
 def fields_of_sites(least: int = 1, most: int = 4) -> st.SearchStrategy[list[SiteFacts]]:

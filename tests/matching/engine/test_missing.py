@@ -8,7 +8,7 @@ from matching.engine.columns import FACT_OF_FIELD
 from matching.engine.ranking import project_missing, site_missing
 from matching.engine.row import Row
 from tests.matching.engine.rules import assessed
-from tests.matching.engine.strategies import KNOWN_FACTS, one_of, projects, sensible, sites, tries, with_facts
+from tests.matching.engine.strategies import KNOWN_FACTS, projects, sensible, sites, tries, with_facts
 
 # What narrows without being asked for: by design no question of the short list. A smallest area and a declared group
 # may be stated beyond what is derived; the rest only tells used equipment, or is asked for where it decides.
@@ -33,7 +33,7 @@ def missing(project, site):
 @given(projects(), sites(), st.sampled_from(sorted(set(KNOWN_FACTS) - NOT_ASKED)), st.data())
 def test_what_changes_points_when_it_becomes_known_is_listed(project, site, fact, data):
     poorer = with_facts(project, **{fact: None})
-    richer = with_facts(poorer, **{fact: data.draw(one_of(KNOWN_FACTS[fact]))})
+    richer = with_facts(poorer, **{fact: data.draw(st.sampled_from(KNOWN_FACTS[fact]))})
     if sensible(richer) != richer:
         return
     made, assessment = assessed([poorer, richer], [site])

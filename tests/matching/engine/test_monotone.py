@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matching.engine.vocabulary import PRACTICES
 from tests.matching.engine.rules import findings
-from tests.matching.engine.strategies import KNOWN_FACTS, one_of, projects, sites, tries, with_facts
+from tests.matching.engine.strategies import KNOWN_FACTS, projects, sites, tries, with_facts
 
 CLEANER_GROUP = {"I": "II", "II": "III", "III": "IV", "IV": "IV"}
 HIGHER_LABEL = {
@@ -101,7 +101,7 @@ CHANGES = {
 @given(data=st.data(), project=projects(), site=sites(), amount=st.sampled_from((0.01, 1, 20, 500, 20_000)))
 def test_better_never_scores_lower(criterion, name, data, project, site, amount):
     fact, change = CHANGES[criterion][name]
-    before = with_facts(project, **{fact: data.draw(one_of(KNOWN_FACTS[fact]))})
+    before = with_facts(project, **{fact: data.draw(st.sampled_from(KNOWN_FACTS[fact]))})
     better = with_facts(before, **change(before, amount))
     low, high = (findings(one, site)[criterion] for one in (before, better))
     assert high.points >= low.points

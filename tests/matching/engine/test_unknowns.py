@@ -18,7 +18,6 @@ from tests.matching.engine.rules import findings, matcher
 from tests.matching.engine.strategies import (
     KNOWN_FACTS,
     LINES,
-    one_of,
     projects,
     sensible,
     sites,
@@ -126,7 +125,9 @@ def fitting(project, fact):
 def test_a_fact_of_the_project_that_becomes_known_stays_within_score_and_ceiling(fact, data, site):
     project = data.draw(projects())
     poorer = with_facts(project, **{fact: None})
-    richer = with_facts(project, **{fact: data.draw(one_of(KNOWN_FACTS[fact]).filter(fitting(poorer, fact)))})
+    richer = with_facts(
+        project, **{fact: data.draw(st.sampled_from(KNOWN_FACTS[fact]).filter(fitting(poorer, fact)))}
+    )
     if CONTRADICTIONS.get(fact, lambda _: False)(richer):
         return
     assert_within(poorer, site, richer, site)
