@@ -49,6 +49,13 @@ def findings(project: ProjectFacts, site: SiteFacts, rules: Ruleset | None = Non
     return {finding.criterion: finding for finding in Row.of(made, assessment, 0).findings(0)}
 
 
+def findings_of(criterion: str, projects: Sequence[ProjectFacts], site: SiteFacts) -> list[Finding]:
+    """Return what one rule finds of each of the projects at a site."""
+    made, assessment = assessed(projects, [site])
+    number = made.number_of[criterion]
+    return [Row.of(made, assessment, place).finding(number, 0) for place in range(len(projects))]
+
+
 def shares(project: ProjectFacts, site: SiteFacts) -> dict[str, tuple[float, float]]:
     """Return the share interval of every preference for one pair."""
     made, assessment = assessed([project], [site])

@@ -32,14 +32,15 @@ def by_hand(several, field):
         one for one in made.sites.sites if made.requirements[0][1].offered[made.sites.codes.index(one.code)]
     ]
     largest = max((one.free_ha[1] for one in offered if one.free_ha[1] < UNBOUNDED), default=100.0)
+    before = [first(project, field) for project in several]
     found = []
     for one in offered:
         others = [other for other in field if other.code != one.code]
         for figure, values in _FIGURES.items():
             variants = values(one, largest)
             changed = [
-                sum(first(project, [*others, variant]) != first(project, field) for variant in variants)
-                for project in several
+                sum(first(project, [*others, variant]) != there for variant in variants)
+                for project, there in zip(several, before, strict=True)
             ]
             if any(changed):
                 changes = sum(count / len(variants) for count in changed)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.engine.vocabulary import PRACTICES
-from tests.matching.engine.rules import findings
+from tests.matching.engine.rules import findings_of
 from tests.matching.engine.strategies import KNOWN_FACTS, projects, sites, tries, with_facts
 
 CLEANER_GROUP = {"I": "II", "II": "III", "III": "IV", "IV": "IV"}
@@ -103,7 +103,7 @@ def test_better_never_scores_lower(criterion, name, data, project, site, amount)
     fact, change = CHANGES[criterion][name]
     before = with_facts(project, **{fact: data.draw(st.sampled_from(KNOWN_FACTS[fact]))})
     better = with_facts(before, **change(before, amount))
-    low, high = (findings(one, site)[criterion] for one in (before, better))
+    low, high = findings_of(criterion, [before, better], site)
     assert high.points >= low.points
     assert high.ceiling >= low.ceiling
 
@@ -114,5 +114,5 @@ def test_labour_goes_by_the_zone(project, site, amount):
     """Fewer hands in the south and the city, more local jobs in the mountains (RULES 10.6)."""
     start = with_facts(project, jobs_total=5_000, jobs_local=100)
     change = {"jobs_local": 100 + amount} if site.profile == "MTN" else {"jobs_total": 5_000 - amount}
-    better = findings(with_facts(start, **change), site)["labour"]
-    assert better.points >= findings(start, site)["labour"].points
+    before, better = findings_of("labour", [start, with_facts(start, **change)], site)
+    assert better.points >= before.points

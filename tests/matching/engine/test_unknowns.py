@@ -14,7 +14,7 @@ from matching.engine import Line, ProjectFacts, SiteFacts
 from matching.engine.facts import Capacity, Reach
 from matching.engine.intervals import UNBOUNDED
 from matching.engine.row import Row
-from tests.matching.engine.rules import findings, matcher
+from tests.matching.engine.rules import assessed
 from tests.matching.engine.strategies import (
     KNOWN_FACTS,
     LINES,
@@ -43,16 +43,30 @@ def without_facts(site):
         yield f"distance to {node}", with_site_facts(site, reach=left)
 
 
-def outcomes(project, site):
-    return {key: one.outcome for key, one in findings(project, site).items() if one.type == "requirement"}
+def outcomes(project, sites):
+    """Return how each requirement comes out, for each site."""
+    (row,) = rows_of([project], sites)
+    rules = [rule.criterion for rule, _ in row.matcher.requirements]
+    return [
+        {key: row.finding(number, place).outcome for number, key in enumerate(rules)}
+        for place in range(len(sites))
+    ]
+
+
+def rows_of(projects, sites):
+    """Return each project at all sites, which keep their order."""
+    made, assessment = assessed(
+        projects, [with_site_facts(one, code=f"S-{number:02}") for number, one in enumerate(sites)]
+    )
+    return [Row.of(made, assessment, number) for number in range(len(projects))]
 
 
 @EXAMPLES
 @given(projects(), sites())
 def test_removing_a_fact_never_meets_a_requirement(project, site):
-    before = outcomes(project, site)
-    for quantity, poorer in without_facts(site):
-        after = outcomes(project, poorer)
+    quantities, poorer = zip(*without_facts(site), strict=True)
+    before, *later = outcomes(project, [site, *poorer])
+    for quantity, after in zip(quantities, later, strict=True):
         better = {
             key
             for key in before
@@ -87,7 +101,7 @@ def test_narrowing_an_interval_never_loses_a_met_requirement(project, site, cuts
         reach={node: Reach(within(reach.bounds, cuts), reach.basis) for node, reach in site.reach.items()},
         **{utility: narrower(getattr(site, utility)) for utility in UTILITIES},
     )
-    before, after = outcomes(project, site), outcomes(project, richer)
+    before, after = outcomes(project, [site, richer])
     lost = {key for key in before if before[key] == "met" and after[key] != "met"}
     assert not lost
 
@@ -130,7 +144,7 @@ def test_a_fact_of_the_project_that_becomes_known_stays_within_score_and_ceiling
     )
     if CONTRADICTIONS.get(fact, lambda _: False)(richer):
         return
-    assert_within(poorer, site, richer, site)
+    assert_within([poorer, richer], [site])
 
 
 @tries(18)
@@ -139,22 +153,21 @@ def test_output_and_share_of_a_line_that_become_known_stay_within(project, site,
     known = (replace(project.lines[0], annual_output=line.annual_output, output_unit=line.output_unit),)
     unknown = (replace(project.lines[0], annual_output=None, output_unit=None),)
     rest = project.lines[1:]
-    assert_within(
-        with_facts(project, lines=unknown + rest), site, with_facts(project, lines=known + rest), site
-    )
+    assert_within([with_facts(project, lines=one + rest) for one in (unknown, known)], [site])
     without = tuple(replace(one, share_pct=None) for one in project.lines)
     shared = tuple(replace(one, share_pct=number + 1) for number, one in enumerate(project.lines))
-    assert_within(with_facts(project, lines=without), site, with_facts(project, lines=shared), site)
+    assert_within([with_facts(project, lines=one) for one in (without, shared)], [site])
 
 
 @EXAMPLES
 @given(projects(), sites())
 def test_a_fact_of_the_site_that_becomes_known_stays_within_score_and_ceiling(project, site):
-    poorer = with_site_facts(site, free_ha=(0.0, UNBOUNDED))
-    assert_within(project, poorer, project, site)
-    for quantity, poorer in without_facts(site):
-        if not quantity.startswith("distance to PORT"):  # the nearest port of those published (DECISIONS 14)
-            assert_within(project, poorer, project, site)
+    poorer = [
+        with_site_facts(site, free_ha=(0.0, UNBOUNDED)),
+        # The nearest port is the one of those published (DECISIONS 14).
+        *(one for quantity, one in without_facts(site) if not quantity.startswith("distance to PORT")),
+    ]
+    assert_within([project], [*poorer, site])
 
 
 EXAMPLES_OF_EXCEPTIONS = {
@@ -172,27 +185,20 @@ def test_the_exceptions_are_real(fact):
     stated, value = EXAMPLES_OF_EXCEPTIONS[fact]
     project = ProjectFacts(**{"lines": (Line("2018", "2670", intensity="high"),), **stated})
     site = SiteFacts("S-0", "park", "PHO-YEN", "S-EL", free_ha=(5.0, 5.0))
-    assert outside(project, site, with_facts(project, **{fact: value}), site)
+    assert outside([project, with_facts(project, **{fact: value})], [site])
 
 
-def assert_within(poorer, poorer_site, richer, richer_site):
-    assert not outside(poorer, poorer_site, richer, richer_site)
+def assert_within(projects, sites):
+    assert not outside(projects, sites)
 
 
-def outside(poorer, poorer_site, richer, richer_site):
-    """Return the preferences whose interval leaves the one of before."""
-    before, after = points(poorer, poorer_site), points(richer, richer_site)
-    return {
-        key: (before[key], after[key])
-        for key in before
-        if not before[key][0] <= after[key][0] <= after[key][1] <= before[key][1]
-    }
-
-
-def points(project, site):
-    made = matcher([site])
-    assessment = made.assess(made.read([project]))
-    return {
-        criterion.key: Row.of(made, assessment, 0).points(number, 0)
-        for number, (_, criterion) in enumerate(made.preferences)
-    }
+def outside(projects, sites):
+    """Return the preferences whose interval of the last project at the last site leaves that of any other."""
+    rows = rows_of(projects, sites)
+    found = {}
+    for number, (_, criterion) in enumerate(rows[0].matcher.preferences):
+        *before, after = (row.points(number, place) for row in rows for place in range(len(sites)))
+        wrong = [one for one in before if not one[0] <= after[0] <= after[1] <= one[1]]
+        if wrong:
+            found[criterion.key] = (wrong, after)
+    return found
