@@ -6,6 +6,7 @@ those that need the ruleset too (`in_order`).
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,10 @@ RULESET = FOLDER / "rulesets" / "2026.1.yaml"
 # Folders of tests.
 ANSWERS = {"admin", "portal", "api", "answers", "dossiers"}
 WITHOUT_DATABASE = {"engine", "wording", "browser", "bench", "clients"}
+# What stands in a file all of whose tests ask a database.
+ALL_ASK = re.compile(
+    rb'^pytestmark = \[?pytest\.mark\.(django_db|usefixtures\("(rules|catalogue)"\))', re.MULTILINE
+)
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +109,8 @@ def is_needless(file: Path, part: str | None) -> bool:
     """Tell whether no test of a file belongs to a part of a run, so that it need not even be read."""
     if not WITHOUT_DATABASE.isdisjoint(file.parts):
         return part not in (None, "rest")
+    if part == "rest":
+        return ALL_ASK.search((settings.BASE_DIR / file).read_bytes()) is not None
     return part == ("stored" if is_about_answers(file) else "answers")
 
 

@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_an_officer_corrects_a_figure_and_matches_a_project(page: Any) -> None:
+    page.goto("/admin/")
     expect(page.locator("h1").first).to_have_text("Việc hôm nay")
     picture(page, "1-first-page")
 
