@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -9,8 +10,9 @@ import yaml
 
 from matching.engine import Ruleset, parse
 
-# Twelve times as quick, but brought down by deep nesting: only for what has been read strictly before.
-_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 50  # a ruleset is nested eight deep
+# Twelve times as quick, but brought down by deep nesting: only for what is plain, or has been read before.
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class InvalidRuleset(ValueError):
@@ -21,16 +23,8 @@ class InvalidRuleset(ValueError):
         super().__init__("\n".join(errors))
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe, and refuses a key that is written twice, for it would silently replace the first, and aliases, for a few
-    lines of them can stand for gigabytes.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.composer.ComposerError(None, None, "aliases are not taken", event.start_mark)
-        return super().compose_node(parent, index)
+class _EachKeyOnce:
+    """Refuses a key that is written twice, for it would silently replace the first."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
@@ -40,14 +34,29 @@ class _Loader(yaml.SafeLoader):
                     None, None, f"the key {key.value!r} is repeated", key.start_mark
                 )
             seen.add(key.value if isinstance(key, yaml.ScalarNode) else "")
-        return super().construct_mapping(node, deep)
+        found: dict[Hashable, Any] = super().construct_mapping(node, deep)  # type: ignore[misc]
+        return found
+
+
+class _Loader(_EachKeyOnce, yaml.SafeLoader):
+    """Safe, and refuses aliases too, for a few lines of them can stand for gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(None, None, "aliases are not taken", event.start_mark)
+        return super().compose_node(parent, index)
+
+
+class _QuickLoader(_EachKeyOnce, QUICK):  # type: ignore[misc,valid-type]
+    """Reads what is plain."""
 
 
 def read_document(text: str) -> Any:
     """Return what a YAML text says, the caller's own to change. Raises InvalidRuleset where it is no YAML, with line
     and column.
 
-    The last few texts are remembered: a page of a draft reads the same two several times, a third of a second each.
+    The last few texts are remembered: a page of a draft reads the same two several times.
     """
     return pickle.loads(_read(text))
 
@@ -55,7 +64,7 @@ def read_document(text: str) -> Any:
 @lru_cache(maxsize=8)
 def _read(text: str) -> bytes:
     try:
-        return pickle.dumps(yaml.load(text, _Loader), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(_load(text), pickle.HIGHEST_PROTOCOL)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -64,6 +73,27 @@ def _read(text: str) -> bytes:
         raise InvalidRuleset([f"not YAML: {' '.join(str(error).split())}"]) from error
     except RecursionError as error:
         raise InvalidRuleset(["not YAML: nested too deep"]) from error
+
+
+def _load(text: str) -> Any:
+    """Return what a text says. Of what is not plain, or is wrong, the strict reader has the word: it says where and why."""
+    if _is_plain(text):
+        with suppress(yaml.YAMLError, ValueError):
+            return yaml.load(text, _QuickLoader)
+    return yaml.load(text, _Loader)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text has no aliases, and is not nested deeper than the quick reader bears."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, QUICK):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+                return False
+    except (yaml.YAMLError, ValueError):
+        return False
+    return True
 
 
 def write_document(document: Any) -> str:
@@ -93,5 +123,5 @@ _Writer.add_representer(str, _Writer.represent_str)
 @lru_cache(maxsize=32)
 def read_published(text: str) -> tuple[Ruleset, Mapping[str, Any]]:
     """Return a published ruleset and its document; both are shared and never changed."""
-    document = yaml.load(text, _QUICK)
+    document = yaml.load(text, QUICK)
     return parse(document), document

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from matching.documents import write_document
+from matching.documents import QUICK, write_document
 
 NOT_STORED = {"\x00": "\N{REPLACEMENT CHARACTER}"}  # PostgreSQL takes no NUL
 
@@ -13,9 +13,10 @@ NOT_STORED = {"\x00": "\N{REPLACEMENT CHARACTER}"}  # PostgreSQL takes no NUL
 def with_values(text: str, values: Mapping[str, Any]) -> str:
     """Return a YAML text whose top-level scalars of these names hold other values; others are left out.
 
-    The text must be one that `matching.documents.read_document` takes.
+    The text must be one that `matching.documents.read_document` takes. The mark that some programs put before a text goes.
     """
-    root = yaml.compose(text, yaml.SafeLoader)
+    text = text.removeprefix("\ufeff")
+    root = yaml.compose(text, QUICK)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     places = [
         (node.start_mark.index, node.end_mark.index, values[key.value])

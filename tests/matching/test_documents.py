@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.documents import read_document, write_document
+from matching.documents import InvalidRuleset, read_document, write_document
+from matching.drafting.texts import with_values
 from matching.engine import parse
 from matching.engine.ruleset import digest_of
 from tests.catalogue import RULESET
@@ -65,3 +66,23 @@ def test_every_other_content_has_another_digest(published: dict[str, Any], data:
         here = holder[key]
     holder[key] = data.draw(PLAIN.filter(lambda one: str(one) != str(here)))
     assert digest_of(changed) != digest_of(published)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: &x [1]\nb: *x\n", "not YAML: line 2, column 4: aliases are not taken"),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "not YAML: line 4, column 3: the key 'c' is repeated"),
+        ("[" * 30_000 + "]" * 30_000, "not YAML: nested too deep"),
+    ],
+)
+def test_what_is_not_plain_is_refused_with_its_place(text: str, said: str) -> None:
+    with pytest.raises(InvalidRuleset) as refused:
+        read_document(text)
+    assert refused.value.errors == [said]
+
+
+def test_other_values_stand_where_the_old_ones_stood_and_nothing_else_is_touched() -> None:
+    text = "\ufeff# đầu 😀\nversion: 'một'  # ghi chú\nrules:\n  version: 1\ntitle: Đồng Hỷ\n"
+    changed = with_values(text, {"version": "hai", "title": "Phú Bình: 2"})
+    assert changed == "# đầu 😀\nversion: hai  # ghi chú\nrules:\n  version: 1\ntitle: 'Phú Bình: 2'\n"
