@@ -74,7 +74,11 @@ def _example(slug: str) -> dict[str, Any]:
 
 def kinds_of(path: str, operation: Mapping[str, Any], scope: str | None, counted: bool) -> set[str]:
     """Return the kinds of problem that an operation can answer with; its own ones it names itself."""
-    headers = {each["name"] for each in operation.get("parameters", []) if each["in"] == "header"}
+    headers = {
+        each["name"]: each.get("required", False)
+        for each in operation.get("parameters", [])
+        if each["in"] == "header"
+    }
     security = operation.get("security", [{}])
     kinds = {"invalid-input", "bad-request", "not-acceptable", "server-error", *operation.get(X_PROBLEMS, ())}
     if counted:
@@ -92,7 +96,9 @@ def kinds_of(path: str, operation: Mapping[str, Any], scope: str | None, counted
     if "Idempotency-Key" in headers:
         kinds |= {"bad-idempotency-key", "idempotency-key-reused", "request-in-progress"}
     if "If-Match" in headers:
-        kinds |= {"precondition-failed", "precondition-required"}
+        kinds.add("precondition-failed")
+    if headers.get("If-Match"):
+        kinds.add("precondition-required")
     return kinds
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from parks.versions import save_next
+from parks.versions import ChangedMeanwhile, save_next
 from partners import scopes as scope_words
 from partners.callers import PartnerCaller
 from partners.models import MOST_KEYS, Partner, PartnerKey
@@ -109,7 +109,9 @@ def revoke_key(
 
 def edit_key(*, key: PartnerKey, name: str, expires_at: datetime.datetime) -> PartnerKey:
     """Rename a key, or let it expire earlier; raises ChangedMeanwhile, and ValidationError for a later expiry."""
-    stored = PartnerKey.objects.values_list("expires_at", flat=True).get(pk=key.pk)
+    version, stored = PartnerKey.objects.values_list("version", "expires_at").get(pk=key.pk)
+    if version != key.version:
+        raise ChangedMeanwhile
     _require(
         expires_at <= stored, "expires_at", "Hạn của khóa chỉ rút ngắn được; muốn dùng tiếp thì cấp khóa mới."
     )

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -37,6 +38,12 @@ IF_MATCH = OpenApiParameter(
     OpenApiParameter.HEADER,
     required=True,
     description="The ETag of the version that you change.",
+)
+MAY_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the version that you have read: with another one nothing is done.",
 )
 
 
@@ -138,11 +145,17 @@ class KeyView(PartnerView):
         summary="Revoke a key",
         description="At once and for good: the next request with it is refused, by every server process.",
         tags=["keys"],
+        parameters=[MAY_MATCH],
         responses={204: OpenApiResponse(description="It opens nothing any more.")},
         extensions=can_answer("missing-scope"),
     )
     def delete(self, request: Request, key_id: uuid.UUID) -> Response:
-        services.revoke_key(key=self._own(request, key_id, manage=True), caller=caller_of(request))
+        row = self._own(request, key_id, manage=True)
+        refuse_other_version(request, row)
+        try:
+            services.revoke_key(key=row, caller=caller_of(request))
+        except ValidationError as error:  # somebody else was quicker
+            raise Http404 from error
         return Response(status=204, headers=PRIVATE)
 
     def _shown(self, request: Request, row: PartnerKey) -> Response:
@@ -173,9 +186,14 @@ def etag_of(row: PartnerKey | Webhook) -> str:
 
 def require_match(request: Request, row: PartnerKey | Webhook) -> None:
     """Refuse a change that does not say which version it changes, or says another than the stored one."""
-    held = request.META.get("HTTP_IF_MATCH")
-    if held is None:
+    if "HTTP_IF_MATCH" not in request.META:
         raise Unusable("precondition-required", 428)
+    refuse_other_version(request, row)
+
+
+def refuse_other_version(request: Request, row: PartnerKey | Webhook) -> None:
+    """Refuse what is to be done to another version than the stored one, where the request names one."""
+    held = request.META.get("HTTP_IF_MATCH", "*")
     # A weak tag never matches here (RFC 9110).
     if held.strip() != "*" and etag_of(row) not in [one.strip() for one in held.split(",")]:
         raise Unusable("precondition-failed", 412)

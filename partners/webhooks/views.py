@@ -14,11 +14,13 @@ from partners.models import Webhook
 from partners.views import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
+    MAY_MATCH,
     PRIVATE,
     PartnerView,
     caller_of,
     etag_of,
     new_answer,
+    refuse_other_version,
     require_match,
     stored_once,
 )
@@ -133,10 +135,13 @@ class WebhookView(OwnWebhookView):
         summary="Delete a webhook",
         description="Nothing is sent to it any more; what waits for it is given up.",
         tags=["webhooks"],
+        parameters=[MAY_MATCH],
         responses={204: OpenApiResponse(description="It is gone.")},
     )
     def delete(self, request: Request, webhook_id: uuid.UUID) -> Response:
-        services.delete_webhook(webhook=self.webhook(request, webhook_id))
+        row = self.webhook(request, webhook_id)
+        refuse_other_version(request, row)
+        services.delete_webhook(webhook=row)
         return Response(status=204, headers=PRIVATE)
 
     def _shown(self, row: Webhook) -> Response:

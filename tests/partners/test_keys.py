@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from partners import services, views
 from partners.models import PartnerKey
 from partners.secrets import LENGTH, digest_of, is_well_formed, new_key
-from partners.services import close_partner, reopen_partner, revoke_key
+from partners.services import close_partner, edit_key, reopen_partner, revoke_key
 from tests.officers import administrator
 from tests.partners.portal import Portal, in_days, problem
 
@@ -181,6 +182,29 @@ def test_a_change_says_which_version_it_changes(portal: Portal) -> None:
     assert refused["errors"][0]["pointer"] == "/expires_at"
     sooner = {"expires_at": in_days(2).isoformat()}
     assert portal.ask("PATCH", address, sooner, **{"if-match": "*"}).status_code == 200
+
+
+def test_a_key_is_not_revoked_by_who_names_another_version(portal: Portal) -> None:
+    second, _ = portal.new_key("read")
+    address = f"/api/keys/{second.pk}"
+    etag = portal.ask("GET", address).headers["ETag"]
+    problem(portal.ask("DELETE", address, **{"if-match": '"other"'}), 412, "precondition-failed")
+    assert portal.ask("DELETE", address, **{"if-match": f'"other", {etag}'}).status_code == 204
+
+
+def test_who_is_a_moment_too_late_with_a_key_is_told_so(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/api/keys/{portal.row.pk}"
+
+    def shortened(request: Any, row: PartnerKey) -> None:
+        edit_key(key=PartnerKey.objects.get(pk=row.pk), name="ngắn hơn", expires_at=in_days(1))
+
+    monkeypatch.setattr(views, "require_match", shortened)
+    problem(portal.ask("PATCH", address, {"name": "cũ"}), 412, "precondition-failed")
+    second, _ = portal.new_key("read")
+    monkeypatch.setattr(services, "may_manage", lambda caller, key: bool(revoke_key(key=key)))
+    problem(portal.ask("DELETE", f"/api/keys/{second.pk}"), 404, "not-found")
 
 
 def test_another_partners_keys_are_not_there(portal: Portal) -> None:

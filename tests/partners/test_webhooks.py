@@ -127,6 +127,8 @@ def test_a_deleted_webhook_is_gone_and_its_secret_too_and_ten_are_the_most(porta
     ids = [register(portal)["id"] for _ in range(10)]
     problem(portal.ask("POST", "/api/webhooks", NEW), 409, "too-many-webhooks")
     portal.ask("POST", f"/api/webhooks/{ids[0]}/ping")
+    stale = portal.ask("DELETE", f"/api/webhooks/{ids[0]}", **{"if-match": '"other"'})
+    problem(stale, 412, "precondition-failed")
     assert portal.ask("DELETE", f"/api/webhooks/{ids[0]}").status_code == 204
     problem(portal.ask("GET", f"/api/webhooks/{ids[0]}"), 404, "not-found")
     assert bytes(Webhook.objects.get(pk=ids[0]).secret) == b""
