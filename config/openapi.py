@@ -94,7 +94,15 @@ HEADERS: dict[str, Any] = {
         "description": "The limit: `q` requests in `w` seconds.",
         "schema": {"type": "string", "example": '"anonymous";q=600;w=60'},
     },
+    "Repr-Digest": {
+        "description": "The SHA-256 of the file (RFC 9530).",
+        "schema": {"type": "string", "example": "sha-256=:GpsPDCl+h+bnzLHBh5V2zj6img3kMNpl0VsBbkVqcuY=:"},
+    },
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
+    "WWW-Authenticate": {
+        "description": "How to bring a key.",
+        "schema": {"type": "string", "example": 'Api-Key realm="api"'},
+    },
 }
 # What stands in addresses; a view that says more of its own goes before.
 PLACES = {
@@ -156,18 +164,23 @@ def _say_headers(method: str, operation: dict[str, Any], counted: bool, edited: 
         answers["304"] = {"description": "Not modified since the ETag in `If-None-Match`."}
     for status, answer in answers.items():
         names = ["API-Version", *(LIMITS if counted else ())]
-        if "If-None-Match" in named or (edited and method in ("get", "patch")):
+        if status != "204" and (
+            named & {"If-None-Match", "If-Match"} or (edited and method in ("get", "patch"))
+        ):
             names.append("ETag")
         if status == "201":
             names.append("Location")
         answer["description"] = answer["description"] or "The answer."
-        answer["headers"] = answer.get("headers", {}) | _headers(names)
+        own = answer.get("headers", {})  # that a view names itself, described once for all
+        answer["headers"] = own | _headers([*(name for name in own if name in HEADERS), *names])
 
 
 def _add_problems(operation: dict[str, Any], kinds: set[str], counted: bool, shared: dict[str, Any]) -> None:
     for status, answer in problems.responses(kinds).items():
         names = ["API-Version", *(LIMITS if counted else ())]
-        answer["headers"] = _headers([*names, "Retry-After"] if status in ("429", "503") else names)
+        if more := {"401": "WWW-Authenticate", "429": "Retry-After", "503": "Retry-After"}.get(status):
+            names.append(more)
+        answer["headers"] = _headers(names)
         if counted:
             name = problems.name_of(answer)
             shared[name] = answer

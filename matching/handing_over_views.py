@@ -31,7 +31,7 @@ from partners.authentication import KeyAuthentication
 from partners.callers import PartnerCaller, partner_of
 from partners.idempotency import answer_once
 from partners.limits import may_write
-from partners.views import IDEMPOTENCY_KEY, caller_of
+from partners.views import IDEMPOTENCY_KEY, NAMED, caller_of
 
 # Without a key of a portal nothing else tells two callers apart who both write "1".
 SHORTEST_KEY = 16
@@ -100,7 +100,7 @@ class EnquiriesView(EnquiryApiView):
             "project, whose figures are kept for good. Without a partner's key an `Idempotency-Key` has at least 16 characters."
         ),
         tags=["enquiries"],
-        parameters=[LANGUAGE, IDEMPOTENCY_KEY],
+        parameters=[LANGUAGE, IDEMPOTENCY_KEY, NAMED],
         request=EnquiryIn,
         responses={
             201: OpenApiResponse(NewEnquiryOut, description="It waits for an officer; `Location` is private.")

@@ -39,6 +39,7 @@ IF_MATCH = OpenApiParameter(
     required=True,
     description="The ETag of the version that you change.",
 )
+NAMED = OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=True)  # the version that was made
 MAY_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -83,7 +84,7 @@ class KeysView(PartnerView):
         description="For rotation: make a second key, put it into use, then revoke the first. At most two at once. The "
         "new key can do no more than the one that the request is made with. It is shown in this answer alone.",
         tags=["keys"],
-        parameters=[IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY, NAMED],
         request=NewKeyIn,
         responses={201: OpenApiResponse(NewKeyOut, description="The new key; `Location` names it.")},
         extensions=can_answer("too-many-keys"),

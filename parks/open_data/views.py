@@ -25,6 +25,7 @@ FILE = OpenApiParameter(
     OpenApiParameter.PATH,
     description="Table and format.",
 )
+DIGEST = OpenApiParameter("Repr-Digest", str, OpenApiParameter.HEADER, response=True)
 
 
 class LinkedDataRenderer(JSONRenderer):
@@ -153,7 +154,7 @@ class FileView(OpenDataView):
         "SHA-256 of the file. CSV is UTF-8 with a byte order mark and a header; a text that a spreadsheet would calculate has a quote (') "
         "in front. JSON and GeoJSON have the same columns, one row a line.",
         tags=["open data"],
-        parameters=[FILE, *SHARED],
+        parameters=[FILE, DIGEST, *SHARED],
         responses={
             (200, "text/csv"): OpenApiTypes.STR,
             (200, "application/json"): TableSerializer,

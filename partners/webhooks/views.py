@@ -15,6 +15,7 @@ from partners.views import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
     MAY_MATCH,
+    NAMED,
     PRIVATE,
     PartnerView,
     caller_of,
@@ -71,7 +72,7 @@ class WebhooksView(PartnerView):
         "Webhooks, at least once, again and again for about three days until it is answered with 2xx. The secret is shown "
         "in this answer alone.",
         tags=["webhooks"],
-        parameters=[IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY, NAMED],
         request=NewWebhookIn,
         responses={201: OpenApiResponse(NewWebhookOut, description="The webhook; `Location` names it.")},
         extensions=can_answer("too-many-webhooks"),
@@ -157,7 +158,7 @@ class RotationView(OwnWebhookView):
         description="It is shown in this answer alone. For the next 24 hours both secrets sign, so that you can change over "
         "without refusing a message.",
         tags=["webhooks"],
-        parameters=[IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY, NAMED],
         request=None,
         responses={200: NewWebhookOut},
     )

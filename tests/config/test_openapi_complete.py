@@ -151,3 +151,22 @@ def test_a_key_s_scope_stands_in_the_description_and_the_security_scheme_is_desc
     for name, operation in operations(document):
         for alternative in operation["security"]:
             assert set(alternative) <= set(schemes), name
+
+
+def test_every_header_that_a_caller_acts_on_is_described(document: dict[str, Any]) -> None:
+    carried: dict[str, set[str]] = {}
+    for name, operation in operations(document):
+        for status, answer in operation["responses"].items():
+            for header in resolved(document, answer).get("headers", {}):
+                carried.setdefault(header, set()).add(f"{name} {status}")
+    assert (
+        {
+            *(f"create_{what} 201" for what in ("key", "webhook", "enquiry")),
+            *("rotate_webhook_secret 200", "withdraw_enquiry 200", "erase_enquiry 200"),
+        }
+        <= carried["ETag"] - {"revoke_key 204"}
+        == carried["ETag"]
+    )
+    assert carried["Repr-Digest"] == {"download_open_data 200"}
+    assert {"list_sites 401", "create_key 401"} <= carried["WWW-Authenticate"]
+    assert "revoke_key 412" in carried["API-Version"] and "revoke_key 428" not in carried["API-Version"]
