@@ -174,6 +174,8 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    // The browser's own bars will do, except above a wide table: the theme's measure each page several times before it is shown.
+    for (const box of document.querySelectorAll("[data-simplebar]:not(.simplebar-horizontal-scrollbar-top)")) box.removeAttribute("data-simplebar");
     const content = document.getElementById("content");
     if (content) {
       content.tabIndex = -1;
@@ -206,5 +208,10 @@
       button.addEventListener("click", help);
       head.append(button);
     }
+  });
+
+  window.addEventListener("load", () => {
+    const here = document.querySelector("#nav-sidebar-apps a.active");
+    if (here) here.scrollIntoView({ block: "nearest" });
   });
 })();
