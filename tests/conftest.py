@@ -81,10 +81,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 def pytest_configure() -> None:
     """Leave out what costs time in every test and is not what they are about."""
+    gc.disable()  # until all tests are collected: what is read stays
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ANONYMOUS_LIMIT = 0  # all tests ask from one address; those of the limits set their own
     settings.WHITENOISE_AUTOREFRESH = True  # find a static file when asked, not all of them for each client
