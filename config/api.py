@@ -103,7 +103,10 @@ def headers(
         response = problem_response(request, "length-required") if chunked else get_response(request)
         response.headers.setdefault("API-Version", VERSION)  # a view of another major one states its own
         response.headers["X-Content-Type-Options"] = "nosniff"
-        if response.status_code != status.HTTP_304_NOT_MODIFIED:
+        if response.status_code == status.HTTP_304_NOT_MODIFIED:
+            # Caches write what a 304 says over what they hold of the answer (RFC 9111).
+            del response.headers["Content-Type"], response.headers["Content-Length"]
+        else:
             # An answer given once more is in the language in which it was given first.
             response.headers.setdefault("Content-Language", language_of(request))
         link_to_descriptions(response)

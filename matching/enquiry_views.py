@@ -18,7 +18,7 @@ from investors.tracking_words import etag_of, told
 from matching.enquiry_serializers import ConsentTextOut, EnquiryOut
 from matching.erasing import erase_person
 from matching.views import LANGUAGE
-from parks.conditional import conditional, is_held
+from parks.conditional import asks_for_any, conditional, is_held
 from parks.language import LANGUAGES, language_of
 from parks.problems import InvalidQuery, Unusable
 from parks.queries import unknown_parameters
@@ -77,7 +77,7 @@ class EnquiryView(EnquiryApiView):
     def get(self, request: Request, token: str) -> HttpResponse:
         tracking, language = _tracked(token), language_of(request)
         headers = {**PRIVATE, "ETag": etag_of(tracking, language)}
-        if is_held(request, headers["ETag"]):
+        if is_held(request, headers["ETag"]) or asks_for_any(request):
             return HttpResponse(status=304, headers=headers)
         return Response(told(tracking, language), headers=headers)
 

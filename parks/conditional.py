@@ -30,7 +30,8 @@ def conditional(
     `depends_on` says what the answer follows from beside its address, language and format.
     """
     etag = _etag(request, request.accepted_renderer.media_type, depends_on)  # type: ignore[arg-type]
-    return _named(HttpResponse(status=304) if is_held(request, etag) else answer(), etag)
+    response = HttpResponse(status=304) if is_held(request, etag) else answer()
+    return _named(HttpResponse(status=304) if asks_for_any(request) else response, etag)
 
 
 def not_modified(request: HttpRequest, media_type: str, depends_on: Sequence[object]) -> HttpResponse | None:
@@ -48,10 +49,14 @@ def _named(response: HttpResponse, etag: str) -> HttpResponse:
 
 def is_held(request: HttpRequest | Request, etag: str) -> bool:
     """Say whether the caller has the answer of this ETag."""
-    # "*" asks about any answer at all; what to say to that is known only once there is one.
     held = request.META.get("HTTP_IF_NONE_MATCH")
     # A proxy that compresses may weaken the tag on its way; the comparison of reads is the weak one (RFC 9110).
     return bool(held) and etag in parse_etags(held.replace("W/", ""))
+
+
+def asks_for_any(request: HttpRequest | Request) -> bool:
+    """Say whether the caller wants nothing if there is any answer at all; whether there is, is known once it was made."""
+    return str(request.META.get("HTTP_IF_NONE_MATCH", "")).strip() == "*"
 
 
 def _etag(request: HttpRequest, media_type: str, depends_on: Sequence[object]) -> str:

@@ -49,6 +49,8 @@ def test_what_has_not_changed_is_answered_without_a_look_at_the_data(api: Api, p
     assert response.content == b""
     assert response.headers["ETag"] == etag
     assert response.headers["API-Version"]
+    # A cache would write them over those of the answer that it holds.
+    assert not {"Content-Type", "Content-Length"} & set(response.headers)
     assert len(asked) == 1 and "parks_catalogueversion" in asked[0]
 
 
@@ -141,6 +143,13 @@ def test_who_holds_another_answer_costs_no_second_look_at_the_version(api: Api) 
     address = "/api/sites/KCN-YEN-BINH"
     asked = queries(lambda: api.client.get(address, headers={"if-none-match": '"other"'}))
     assert len(asked) == 1
+
+
+def test_who_wants_nothing_if_there_is_any_answer_gets_nothing(api: Api) -> None:
+    any_answer = {"if-none-match": "*"}
+    expected = {"sites": 304, "sites/KCN-YEN-BINH": 304, "sites/NOWHERE": 404, "sites?limit=0": 400}
+    found = {path: api.client.get(f"/api/{path}", headers=any_answer).status_code for path in expected}
+    assert found == expected
 
 
 def test_a_format_that_must_be_weighed_is_answered_304_too(api: Api) -> None:
