@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from matching import snapshot
 from matching.engine import Rows, rows
@@ -230,3 +231,23 @@ def test_what_is_kept_may_be_made_of_what_is_kept() -> None:
     asking.start()
     asking.join(5)
     assert found == [2]
+
+
+def test_what_is_held_names_its_sources_without_a_question(rules: None) -> None:
+    records = snapshot.current().catalogue.records.values()
+    rows = [
+        row
+        for one in records
+        for row in (
+            *(fact for facts in one.facts.values() for fact in facts),
+            *one.statuses,
+            *one.orientation,
+            *one.area_orientation,
+            *one.units,
+            *one.tenants,
+        )
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        assert all(row.source.pk == row.source_id for row in rows)
+    assert len(rows) > 800 and not queries
+    assert len({id(row.source) for row in rows}) == len({row.source_id for row in rows})
