@@ -39,6 +39,8 @@ def addressed(get_response: Answer) -> Answer:
         request.path_info = "/api/" + request.path_info.removeprefix(PREFIX).removeprefix("api/")
         response = get_response(request)
         response.headers["Sandbox"] = "true"
+        if (place := response.headers.get("Location", "")).startswith("/api/"):
+            response.headers["Location"] = PREFIX + place.removeprefix("/api/")
         return response
 
     return middleware
