@@ -30,7 +30,7 @@ from parks.renderers import JSONRenderer
 from partners.authentication import KeyAuthentication
 from partners.callers import PartnerCaller, partner_of
 from partners.idempotency import answer_once
-from partners.limits import may_write
+from partners.limits import wait_to_write
 from partners.views import IDEMPOTENCY_KEY, NAMED, caller_of
 
 # Without a key of a portal nothing else tells two callers apart who both write "1".
@@ -149,8 +149,9 @@ class EnquiriesView(EnquiryApiView):
         state, partner = snapshot.current(), partner_of(request)
         language = language_of(request)
         asked, run = _read(request, state)
-        if partner is None and not may_write(getattr(request._request, "hidden_address", None)):
-            raise _too_many()
+        hidden = getattr(request._request, "hidden_address", None) if partner is None else None
+        if seconds := wait_to_write(hidden):
+            raise _too_many(seconds)
         try:
             found = submit_project(
                 project=asked["project"],
@@ -217,7 +218,7 @@ def _created(found: HandedOver, shown: dict[str, Any], etag: str) -> HttpRespons
     return HttpResponse(body, content_type="application/json", status=201, headers=headers)
 
 
-def _too_many() -> Unusable:
+def _too_many(seconds: int) -> Unusable:
     error = Unusable("too-many-requests", 429)
-    error.wait = 60  # type: ignore[attr-defined]
+    error.wait = seconds  # type: ignore[attr-defined]
     return error

@@ -100,12 +100,13 @@ BLOCKS = Blocks()
 MOST_WRITTEN = 10
 
 
-def may_write(hidden: str | None) -> bool:
-    """Count something that an address without a key wants stored; say whether that is within the limit.
+def wait_to_write(hidden: str | None) -> int:
+    """Count something that an address without a key wants stored; return in how many seconds it may, 0 for now.
 
     `hidden` stands for the address (`hidden_address`); None where addresses are not counted.
     """
-    return hidden is None or BLOCKS.spend(f"write {hidden}", MOST_WRITTEN).allowed
+    taken = BLOCKS.spend(f"write {hidden}", MOST_WRITTEN) if hidden is not None else None
+    return 0 if taken is None or taken.allowed else taken.seconds
 
 
 @dataclass(frozen=True, slots=True)

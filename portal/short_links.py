@@ -16,7 +16,7 @@ from matching.replies import ReplyClosed, open_reply, points_of, reasons_of
 from parks.attributions import ATTRIBUTIONS
 from parks.dates import today
 from parks.language import LANGUAGES
-from partners.limits import may_write
+from partners.limits import wait_to_write
 from portal.ask_form import AskForm
 from portal.errors import error_page
 from portal.privacy import private
@@ -46,7 +46,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
         form = AskForm(request.POST, language=language)
         if not form.is_valid():
             return _page(request, found, language, form, status=400)
-    if not may_write(getattr(request, "hidden_address", None)):
+    if wait_to_write(getattr(request, "hidden_address", None)):
         return private(error_page(request, "too-many-requests", 429))
     contact = {key: form.cleaned_data[key] for key in ("name", "email", "phone")}
     sent = ask_about_reply(

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.callers import address_of
 from partners import limits
-from partners.limits import BLOCKS, Blocks, hidden_address
+from partners.limits import BLOCKS, MOST_WRITTEN, Blocks, hidden_address, wait_to_write
 from partners.models import Count
 from tests.partners.portal import MATCH, Portal, problem
 
@@ -43,6 +43,11 @@ def test_the_next_minute_begins_anew_and_the_last_is_forgotten(clock: list[float
     clock[0] += 48
     assert process.spend("x", 1).allowed
     assert Count.objects.get().begins == NOON + 60
+
+
+def test_who_has_had_enough_stored_is_told_when_to_go_on() -> None:
+    assert [wait_to_write("x") for _ in range(MOST_WRITTEN + 1)] == [0] * MOST_WRITTEN + [48]
+    assert wait_to_write(None) == 0
 
 
 def test_the_headers_say_what_is_left_and_429_when_to_come_again(settings: Any) -> None:
