@@ -6,9 +6,9 @@ import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from config.deprecations import add_link
+from config.reading import only_read
 from partners.scopes import ANY
 
 CATALOGUE = "/.well-known/api-catalog"
@@ -36,7 +36,7 @@ def link_to_descriptions(response: HttpResponseBase) -> None:
     add_link(response, LINKS)
 
 
-@require_safe
+@only_read
 @cache_control(public=True, max_age=3600)
 def api_catalog(request: HttpRequest) -> HttpResponse:
     """Name the API of this server and what describes it, as a linkset."""
@@ -76,7 +76,7 @@ def api_catalog(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@only_read
 @cache_control(public=True, max_age=600)
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """Serve one of the pages about the API that stand in docs/."""

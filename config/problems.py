@@ -95,8 +95,8 @@ PROBLEMS: Mapping[str, Problem] = {
         406,
         "Không có dạng dữ liệu được yêu cầu",
         "The requested format is not available",
-        "Dịch vụ trả về application/json; danh sách khu, cụm còn có application/geo+json.",
-        "The service answers in application/json; the lists of sites also in application/geo+json.",
+        "Accept không có dạng nào mà địa chỉ này trả về: phần lớn là application/json; khu, cụm còn có application/geo+json; gửi hàng loạt là application/x-ndjson; dữ liệu mở là application/ld+json và dạng theo tên tệp.",
+        "Accept names no format of this address: most answer in application/json, sites in application/geo+json too, batches in application/x-ndjson, open data in application/ld+json and as the name of the file says.",
     ),
     "request-in-progress": _problem(
         409,
@@ -151,8 +151,8 @@ PROBLEMS: Mapping[str, Problem] = {
         413,
         "Nội dung quá lớn",
         "The body is too large",
-        "Nội dung của một yêu cầu không được quá 256 kB.",
-        "The body of one request may have at most 256 kB.",
+        "Nội dung của một yêu cầu không được quá 256 kB; mảng JSON gửi hàng loạt không quá 4 MB.",
+        "The body of one request may have at most 256 kB, the JSON array of a batch 4 MB.",
     ),
     "too-many-lines": _problem(
         413,
@@ -165,8 +165,8 @@ PROBLEMS: Mapping[str, Problem] = {
         415,
         "Không nhận dạng dữ liệu này",
         "This media type is not accepted",
-        "Nội dung phải được gửi với Content-Type: application/json.",
-        "Send the body with Content-Type: application/json.",
+        "Nội dung phải được gửi với Content-Type: application/json, gửi hàng loạt còn có application/x-ndjson, và không nén (Content-Encoding).",
+        "Send the body with Content-Type: application/json, a batch as application/x-ndjson too, and not compressed (Content-Encoding).",
     ),
     "idempotency-key-reused": _problem(
         422,
@@ -179,8 +179,8 @@ PROBLEMS: Mapping[str, Problem] = {
         400,
         "Idempotency-Key không dùng được",
         "The Idempotency-Key cannot be used",
-        "Idempotency-Key dài 1 đến 255 ký tự ASCII in được, ví dụ một UUID.",
-        "An Idempotency-Key has 1 to 255 printable ASCII characters, for example a UUID.",
+        "Idempotency-Key dài 1 đến 255 ký tự ASCII in được, ví dụ một UUID; POST /api/enquiries mà không có khóa đối tác thì ít nhất 16 ký tự.",
+        "An Idempotency-Key has 1 to 255 printable ASCII characters, for example a UUID; for POST /api/enquiries without a partner's key at least 16.",
     ),
     "precondition-required": _problem(
         428,

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
@@ -31,6 +30,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from config.problems import PROBLEMS
+from config.reading import only_read
 from parks.conditional import conditional
 from parks.language import language_of
 from parks.problems import InvalidQuery, refused
@@ -213,7 +213,7 @@ _START = """SwaggerUIBundle({
 """
 
 
-@require_safe
+@only_read
 @cache_control(max_age=600)
 def docs(request: HttpRequest) -> HttpResponse:
     """Serve the documentation page: Swagger UI from this server, without any inline script or style."""
@@ -224,13 +224,13 @@ def docs(request: HttpRequest) -> HttpResponse:
         style=static(f"{folder}swagger-ui.css"),
         bundle=static(f"{folder}swagger-ui-bundle.js"),
     )
-    return HttpResponse(page)
+    return HttpResponse(page, headers={"Content-Language": "en"})
 
 
 docs.scope = ANY  # type: ignore[attr-defined]
 
 
-@require_safe
+@only_read
 @cache_control(max_age=600)
 def docs_start(request: HttpRequest) -> HttpResponse:
     """Serve the few lines that start Swagger UI."""

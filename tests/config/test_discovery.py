@@ -39,6 +39,16 @@ def test_every_answer_leads_to_what_describes_it(address: str, catalogue: None) 
     }
 
 
+def test_pages_about_the_api_take_no_other_method() -> None:
+    client = Client(enforce_csrf_checks=True)
+    for address in ("/.well-known/api-catalog", "/api/docs", "/api/docs/start.js", "/api/changelog"):
+        for method in ("POST", "PUT", "OPTIONS"):
+            refused = client.generic(method, address)
+            assert refused.status_code == 405 and refused.headers["Allow"] == "GET, HEAD", (method, address)
+            assert refused.json()["type"] == "/api/problems/method-not-allowed"
+    assert client.get("/api/docs").headers["Content-Language"] == "en"
+
+
 def test_pages_about_the_api_are_served_as_they_are_written() -> None:
     for name, file in PAGES.items():
         response = Client().get(f"/api/{name}")

@@ -1,5 +1,6 @@
 """Every error under /api/ is a problem document in the caller's language; outside of it nothing changes."""
 
+import gzip
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -135,6 +136,13 @@ def test_a_body_that_is_too_large(client: Client) -> None:
 def test_a_body_without_a_length(client: Client) -> None:
     response = client.generic("POST", "/api/raising/x", b"", headers={"transfer-encoding": "chunked"})
     problem_of(response, 411, "length-required")
+
+
+def test_a_compressed_body_is_refused_as_such(client: Client) -> None:
+    packed = {"data": gzip.compress(b"{}"), "content_type": "application/json"}
+    response = client.post("/api/raising/x", **packed, headers={"content-encoding": "gzip"})
+    problem_of(response, 415, "unsupported-media-type")
+    assert response.headers["Accept-Encoding"] == "identity"
 
 
 def test_what_is_right_is_read(client: Client) -> None:

@@ -153,7 +153,17 @@ def test_a_repeat_stores_once_and_short_keys_are_for_portals(rules: None) -> Non
     assert first.content == again.content and Enquiry.objects.count() == 1
     assert first.json()["tracking"]["token"].encode() not in bytes(KeptAnswer.objects.get().answer)
     problem(send(with_(message="khác"), **ONCE), 422, "idempotency-key-reused")
-    problem(send(ENQUIRY, **{"idempotency-key": "1"}), 400, "bad-idempotency-key")
+    short = problem(send(ENQUIRY, **{"idempotency-key": "1"}), 400, "bad-idempotency-key")
+    assert "ít nhất 16" in short["detail"]
+
+
+def test_who_hands_over_too_often_is_told_when_to_come_again(
+    rules: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matching.handing_over_views.wait_to_write", lambda hidden: 7)
+    refused = send(ENQUIRY)
+    problem(refused, 429, "too-many-requests")
+    assert refused.headers["Retry-After"] == "7" and not Enquiry.objects.exists()
 
 
 def test_a_portal_needs_the_scope_and_is_noted() -> None:
