@@ -23,11 +23,12 @@ def match(
     named = best[:tied] if tied > 1 else best
     if tied > 1:
         names = voice.speech.listed(one["name"] for one in named)
-        said = [
-            voice.summarised(
-                "match.tied", **counts, tied=str(tied), points=_points(voice, first), names=names
-            )
-        ]
+        all_named = tied == len(named)
+        alike = all_named and len({one["ceiling"] for one in named}) == 1
+        # The first of a tie has the highest ceiling: what it could reach, the others could at most.
+        points = _points(voice, first, "points.up_to" if alike else "points.at_most")
+        key = "match.tied_all" if all_named else "match.tied"
+        said = [voice.summarised(key, **counts, tied=str(tied), points=points, names=names)]
     elif others:
         listed = voice.speech.listed(_named(voice, one) for one in others)
         said = [voice.summarised("match.more", **counts, best=_named(voice, first), others=listed)]
@@ -89,11 +90,11 @@ def _named(voice: Voice, one: Mapping[str, Any]) -> str:
     return voice.summarised("best", name=one["name"], points=_points(voice, one))
 
 
-def _points(voice: Voice, one: Mapping[str, Any]) -> str:
+def _points(voice: Voice, one: Mapping[str, Any], key: str = "points.up_to") -> str:
     score, ceiling = voice.speech.number(one["score"]), voice.speech.number(one["ceiling"])
     if score == ceiling:
         return voice.summarised("points", score=score)
-    return voice.summarised("points.up_to", score=score, ceiling=ceiling)
+    return voice.summarised(key, score=score, ceiling=ceiling)
 
 
 def _lowered(label: str) -> str:

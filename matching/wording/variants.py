@@ -20,7 +20,7 @@ class Variants(NamedTuple):
     choose: Callable[[Values, Values], str]
 
 
-def _refused(observed: Values, required: Values) -> str:
+def _by_size(observed: Values, required: Values) -> str:
     return "activity" if set(observed["rows"]) <= WHATEVER_THE_SIZE else "size"
 
 
@@ -64,6 +64,7 @@ def _neither(observed: Values, required: Values) -> str:
     return "treatment" if stated else "needs"
 
 
+_ACTIVITY_OR_SIZE = Variants(("activity", "size"), _by_size)
 _BY_KIND = Variants(("park", "cluster"), lambda observed, required: observed["kind"])
 _BY_DISTANCES = Variants(
     ("known", "unknown"), lambda observed, required: "known" if observed["distances"] else "unknown"
@@ -71,7 +72,8 @@ _BY_DISTANCES = Variants(
 _BY_DEPARTURE = Variants(("planned", "withdrawn"), lambda observed, required: observed["stage"] or "planned")
 
 VARIANTS: Mapping[str, Variants] = {
-    "high_pollution_risk.refused": Variants(("activity", "size"), _refused),
+    "high_pollution_risk.refused": _ACTIVITY_OR_SIZE,
+    "high_pollution_risk.not_deep_processing": _ACTIVITY_OR_SIZE,
     "cluster_rules.not_established": _BY_DEPARTURE,
     "plot_fit.plot_unknown": _open("largest_plot_ha"),
     "plot_fit.reported_full": Variants(("full", "less"), _reported),

@@ -23,11 +23,13 @@ SUMMARIES = {
     "project.unnamed": "The project",
     "points": "{score} points",
     "points.up_to": "{score} points, could reach {ceiling}",
+    "points.at_most": "{score} points, could reach up to {ceiling}",
     "best": "{name} ({points})",
     # --- match
     "match.one": "{project} could go to {open} of the {offered} sites on offer; the best fit is {best}.",
     "match.more": "{project} could go to {open} of the {offered} sites on offer; the best fit is {best}, followed by {others}.",
     "match.tied": "{project} could go to {open} of the {offered} sites on offer; {tied} sites share first place with {points}, among them {names}: with little known, a tie is the honest answer.",
+    "match.tied_all": "{project} could go to {open} of the {offered} sites on offer; {tied} sites share first place with {points}, namely {names}: with little known, a tie is the honest answer.",
     "full": "Reported full or without a plot that is large enough, to be confirmed with the site's authority: {names}.",
     "outcome.open": "The first site meets every requirement",
     "outcome.conditional": "The first site is open on the conditions stated with it",

@@ -48,7 +48,8 @@ REQUIREMENTS = {
     "high_pollution_risk.treatment_not_stated": "This is a type of high pollution risk ({rows}); the mountain districts accept it only with treatment, and how waste water is treated is not stated.",
     "high_pollution_risk.refused/size": "This is a type of high pollution risk ({rows}), which the province resolutely refuses in the south and the city; it can be considered only if the output falls below “large” in Annex II or the step is left out.",
     "high_pollution_risk.refused/activity": "This is a type of high pollution risk ({rows}), which the province resolutely refuses; it can be considered only without this activity.",
-    "high_pollution_risk.not_deep_processing": "This is a type of high pollution risk ({rows}); the mountain districts accept only deep processing of minerals, farm or forest produce, and neither hazardous-waste service nor imported scrap, so it can be considered only without that part.",
+    "high_pollution_risk.not_deep_processing/activity": "This is a type of high pollution risk ({rows}); the mountain districts accept only deep processing of minerals, farm or forest produce, and neither hazardous-waste service nor imported scrap, so it can be considered only without that part.",
+    "high_pollution_risk.not_deep_processing/size": "This is a type of high pollution risk ({rows}); at a large size the mountain districts accept only deep processing of minerals, farm or forest produce, so it can be considered only if the output falls below “large” in Annex II or the step is left out.",
     "high_pollution_risk.no_treatment": "This is a type of high pollution risk ({rows}) and the project states no waste-water treatment; the mountain districts consider it only with treatment.",
     # --- pollution_conditions
     "pollution_conditions.not_group_i": "The project is in environment group {group}{by_rows}, not in group I.",

@@ -23,11 +23,13 @@ SUMMARIES = {
     "project.unnamed": "Dự án",
     "points": "{score} điểm",
     "points.up_to": "{score} điểm, có thể đạt {ceiling}",
+    "points.at_most": "{score} điểm, có thể đạt tối đa {ceiling}",
     "best": "{name} ({points})",
     # --- match
     "match.one": "{project} có thể đặt tại {open} trên {offered} khu, cụm đang tiếp nhận; phù hợp nhất là {best}.",
     "match.more": "{project} có thể đặt tại {open} trên {offered} khu, cụm đang tiếp nhận; phù hợp nhất là {best}, tiếp theo là {others}.",
     "match.tied": "{project} có thể đặt tại {open} trên {offered} khu, cụm đang tiếp nhận; {tied} nơi cùng đứng đầu với {points}, trong đó có {names}: thông tin còn ít thì đồng hạng là câu trả lời trung thực.",
+    "match.tied_all": "{project} có thể đặt tại {open} trên {offered} khu, cụm đang tiếp nhận; {tied} nơi cùng đứng đầu với {points}, là {names}: thông tin còn ít thì đồng hạng là câu trả lời trung thực.",
     "full": "Theo nguồn hiện có đã lấp đầy hoặc không còn lô đủ lớn, cần hỏi lại cơ quan quản lý: {names}.",
     "outcome.open": "Nơi đứng đầu đạt mọi điều kiện",
     "outcome.conditional": "Nơi đứng đầu nhận được kèm điều kiện nêu ở từng mục",

@@ -48,7 +48,8 @@ REQUIREMENTS = {
     "high_pollution_risk.treatment_not_stated": "Dự án thuộc loại hình nguy cơ ô nhiễm cao ({rows}); miền núi chỉ nhận khi có phương án xử lý, mà dự án chưa khai cách xử lý nước thải.",
     "high_pollution_risk.refused/size": "Dự án thuộc loại hình nguy cơ ô nhiễm cao ({rows}) mà tỉnh kiên quyết không thu hút vào vùng phía nam và thành phố; chỉ xét lại nếu sản lượng xuống dưới mức lớn của Phụ lục II hoặc bỏ công đoạn đó.",
     "high_pollution_risk.refused/activity": "Dự án thuộc loại hình nguy cơ ô nhiễm cao ({rows}) mà tỉnh kiên quyết không thu hút; chỉ xét lại nếu bỏ hoạt động đó.",
-    "high_pollution_risk.not_deep_processing": "Dự án thuộc loại hình nguy cơ ô nhiễm cao ({rows}); miền núi chỉ nhận chế biến sâu khoáng sản, nông sản, lâm sản, không nhận xử lý chất thải nguy hại và phế liệu nhập khẩu, nên chỉ xét lại nếu bỏ phần đó.",
+    "high_pollution_risk.not_deep_processing/activity": "Dự án thuộc loại hình nguy cơ ô nhiễm cao ({rows}); miền núi chỉ nhận chế biến sâu khoáng sản, nông sản, lâm sản, không nhận xử lý chất thải nguy hại và phế liệu nhập khẩu, nên chỉ xét lại nếu bỏ phần đó.",
+    "high_pollution_risk.not_deep_processing/size": "Dự án thuộc loại hình nguy cơ ô nhiễm cao ({rows}); miền núi chỉ nhận quy mô lớn của loại hình này khi chế biến sâu khoáng sản, nông sản, lâm sản, nên chỉ xét lại nếu sản lượng xuống dưới mức lớn của Phụ lục II hoặc bỏ công đoạn đó.",
     "high_pollution_risk.no_treatment": "Dự án thuộc loại hình nguy cơ ô nhiễm cao ({rows}) mà dự án khai không xử lý nước thải; miền núi chỉ xét lại khi có phương án xử lý.",
     # --- pollution_conditions
     "pollution_conditions.not_group_i": "Dự án thuộc nhóm môi trường {group}{by_rows}, không phải nhóm I.",

@@ -255,6 +255,11 @@ def projects() -> list[ProjectFacts]:
         change(smelter, wastewater_treatment="none", lines=(replace(STEEL, annual_output=None),)),
         change(smelter, wastewater_treatment="none", environment_group="IV", revenue_billion_vnd=150),
         waste,
+        change(
+            smelter,
+            lines=(replace(STEEL, code="2011", product="axit", annual_output=20_000),),
+            process_flags=("inorganic_chemical",),
+        ),
         drawn,
         change(drawn, lines=(replace(GARMENTS, code="1312"),)),
         change(drawn, lines=(STEEL,), sensitive_factors=("two_crop_rice",)),

@@ -109,7 +109,7 @@ def test_a_tie_says_how_many_share_first_place_and_that_this_is_honest() -> None
         "en", verdict="match", best=best(45, 45, 45), tied=12, offered=42, barred_on_offer=0, evidence_pct=20
     )
     assert (
-        "12 sites share first place with 45 points, could reach 57.25, among them KCN 1, KCN 2 and KCN 3"
+        "12 sites share first place with 45 points, could reach up to 57.25, among them KCN 1, KCN 2 and KCN 3"
         in text
     )
     assert "a tie is the honest answer" in text
@@ -118,9 +118,21 @@ def test_a_tie_says_how_many_share_first_place_and_that_this_is_honest() -> None
 
 def test_two_that_tie_are_both_named_and_the_third_is_not_among_them() -> None:
     text = summary("vi", verdict="match", best=best(45, 45, 40), tied=2, offered=5, evidence_pct=20)
-    assert "2 nơi cùng đứng đầu" in text
-    assert "trong đó có KCN 1 và KCN 2:" in text
+    assert "2 nơi cùng đứng đầu với 45 điểm, có thể đạt 57,25, là KCN 1 và KCN 2:" in text
     assert "KCN 3" not in text
+
+
+def test_of_a_tie_the_highest_ceiling_is_said_of_none_but_as_a_limit() -> None:
+    first, second = best(45, 45)
+    unlike = [first, {**second, "ceiling": 50.25}]
+    said = {lang: summary(lang, verdict="match", best=unlike, tied=2, offered=5) for lang in LANGUAGES}
+    assert (
+        "2 nơi cùng đứng đầu với 45 điểm, có thể đạt tối đa 57,25, là KCN 1 và KCN 2: thông tin" in said["vi"]
+    )
+    assert (
+        "2 sites share first place with 45 points, could reach up to 57.25, namely KCN 1 and KCN 2: with"
+        in said["en"]
+    )
 
 
 REPORTED_FULL = {

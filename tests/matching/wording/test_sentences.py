@@ -119,6 +119,16 @@ def said(reason: str, language: str) -> str:
     return "\n".join(RENDERED[reason, language])
 
 
+def test_a_large_plant_is_told_in_the_mountains_too_that_less_output_would_do() -> None:
+    for language, type_of_plant, less in (
+        ("vi", "hóa chất vô cơ cơ bản", "nếu sản lượng xuống dưới mức lớn"),
+        ("en", "basic inorganic chemicals", "if the output falls below “large”"),
+    ):
+        texts = RENDERED["high_pollution_risk.not_deep_processing", language]
+        assert [less in text for text in texts] == [type_of_plant in text for text in texts]
+        assert {less in text for text in texts} == {True, False}
+
+
 def test_an_orientation_of_the_area_says_that_the_site_has_none_and_quotes_the_source() -> None:
     text = said("orientation.area", "vi")
     assert (
