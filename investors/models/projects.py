@@ -96,7 +96,10 @@ class Project(Versioned):
     technology_consumption_vs_design_pct = percent("tiêu hao so với thiết kế (%)", at_most=1000)
     technology_oecd_users = count("số cơ sở thuộc OECD đang dùng", at_most=10_000)
     technology_lists = list_of("danh mục công nghệ, sản phẩm", vocabulary.TECHNOLOGY_LISTS)
-    technology_rd_spend_pct = percent("chi nghiên cứu và phát triển (% doanh thu)")
+    technology_rd_spend_pct = percent(
+        "chi nghiên cứu và phát triển (% giá trị gia tăng)",
+        help_text="So với doanh thu thuần trừ giá trị đầu vào (Quyết định 10/2021/QĐ-TTg).",
+    )
     technology_rd_staff_pct = percent("lao động nghiên cứu và phát triển (%)")
     technology_hightech_revenue_pct = percent("doanh thu từ sản phẩm công nghệ cao (%)")
     technology_local_input_pct = percent("tỷ lệ nội địa hóa (%)")

@@ -4,6 +4,7 @@ import pytest
 
 from investors import labels
 from investors.countries import COUNTRIES
+from investors.models import Project
 from matching.engine import vocabulary
 
 LISTS = [name for name in dir(labels) if name.isupper()]
@@ -25,3 +26,10 @@ def test_every_list_of_codes_is_labelled() -> None:
 def test_countries_are_two_letters_with_distinct_names() -> None:
     assert all(len(code) == 2 and code.isupper() for code in COUNTRIES)
     assert len(set(COUNTRIES.values())) == len(COUNTRIES)
+
+
+def test_research_spending_is_asked_for_as_a_share_of_what_the_rule_takes_it_of() -> None:
+    # Decision 10/2021: of net revenue less the value of inputs; the API says "% of value added".
+    field = Project._meta.get_field("technology_rd_spend_pct")
+    assert "% giá trị gia tăng" in str(field.verbose_name)
+    assert "doanh thu thuần trừ giá trị đầu vào" in str(field.help_text)

@@ -119,7 +119,7 @@ class TestThePage:
             "Xếp hạng",
             "Bị loại",
             "Thông tin dự án còn thiếu",
-            "Thuộc diện giới thiệu",
+            f"vướng: {page.barred[0].because}",
         ):
             assert " ".join(said.split()) in text, said
         # The founding article stands behind the orientation, and its standing is said.
