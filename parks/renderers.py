@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+from django.http.request import MediaType
+from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -49,7 +51,20 @@ class Negotiation(DefaultContentNegotiation):
         only = renderers[0]
         if len(renderers) == 1 and request.META.get("HTTP_ACCEPT", "*/*") in ("*/*", only.media_type):
             return only, only.media_type
-        return super().select_renderer(request, renderers, format_suffix)
+        offered = self.filter_renderers(renderers, format_suffix) if format_suffix else renderers
+        accepted = [MediaType(one) for one in self.get_accept_list(request)]
+        best = max(offered, key=lambda one: _quality(one.media_type, accepted))
+        if not _quality(best.media_type, accepted):
+            raise NotAcceptable(available_renderers=renderers)
+        return best, best.media_type
+
+
+def _quality(media_type: str, accepted: Sequence[MediaType]) -> float:
+    """Return how much a format is wanted: what the narrowest range says that takes it in; 0 where none does."""
+    kind, _, form = media_type.partition("/")
+    ranges = [one for one in accepted if one.main_type in ("*", kind) and one.sub_type in ("*", form)]
+    narrowest = max(ranges, key=lambda one: (one.sub_type != "*", one.main_type != "*"), default=None)
+    return narrowest.quality if narrowest else 0
 
 
 class GeoJSONRenderer(JSONRenderer):

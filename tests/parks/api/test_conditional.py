@@ -152,6 +152,22 @@ def test_who_wants_nothing_if_there_is_any_answer_gets_nothing(api: Api) -> None
     assert found == expected
 
 
+def test_the_format_is_the_one_that_is_wanted_most(api: Api) -> None:
+    plain, places = "application/json", "application/geo+json"
+    wanted = {
+        f"{plain};q=0.1, {places}": places,
+        f"{places};q=0.5, {plain}": plain,
+        f"{places};q=0, */*": plain,
+        f"*/*;q=0.2, {places};q=0.1": plain,
+        "text/html, application/*;q=0.3": plain,
+        f"{plain}; charset=utf-8": plain,
+    }
+    answers = {one: api.client.get("/api/parks?limit=1", headers={"accept": one}) for one in wanted}
+    assert {one: answer.headers["Content-Type"] for one, answer in answers.items()} == wanted
+    refused = api.client.get("/api/sectors?limit=1", headers={"accept": f"{plain};q=0, text/html"})
+    assert refused.status_code == 406
+
+
 def test_a_format_that_must_be_weighed_is_answered_304_too(api: Api) -> None:
     weighed = {"accept": "text/html, application/geo+json;q=0.9"}
     first = api.client.get("/api/sites", headers=weighed)
