@@ -59,6 +59,10 @@ SENTENCES: Mapping[str, Mapping[Language, str]] = {
     "too_many_decimals": _both("Tối đa {most} chữ số thập phân.", "At most {most} decimal places."),
     "number_too_large": _both("Số quá lớn.", "The number is too large."),
     "not_a_date": _both("Phải là ngày dạng 2026-11-23.", "Must be a date such as 2026-11-23."),
+    "not_a_moment": _both(
+        "Phải là thời điểm dạng 2026-11-23T09:00:00+07:00.",
+        "Must be a moment such as 2026-11-23T09:00:00+07:00.",
+    ),
     "date_out_of_range": _both("Phải từ {first} đến {last}.", "Must be from {first} to {last}."),
     "more_than": _both("Không được lớn hơn {other} ({most}).", "Must not be more than {other} ({most})."),
     "shares_above_whole": _both(
@@ -164,6 +168,9 @@ FRAMEWORK: tuple[tuple[str, str], ...] = (
     ("Integer value too large to convert to float", "number_too_large"),
     ("Date has wrong format. Use one of these formats instead: {format}.", "not_a_date"),
     ("Expected a date but got a datetime.", "not_a_date"),
+    ("Datetime has wrong format. Use one of these formats instead: {format}.", "not_a_moment"),
+    ("Datetime value out of range.", "not_a_moment"),
+    ('Invalid datetime for the timezone "{timezone}".', "not_a_moment"),
     ('"{input}" is not a valid choice.', "not_a_choice"),
     ('Expected a list of items but got type "{input_type}".', "not_a_list"),
     ("This selection may not be empty.", "empty_list"),
