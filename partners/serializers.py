@@ -72,9 +72,20 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
         return found
 
 
+class _Moment(serializers.DateTimeField):
+    """A moment. One of the first or last hours that there are may lie outside of them in the office's zone."""
+
+    def to_internal_value(self, value: Any) -> datetime.datetime:
+        """Return the moment; refuse one that no zone can tell."""
+        try:
+            return super().to_internal_value(value)  # type: ignore[no-any-return]
+        except OverflowError:
+            self.fail("overflow")
+
+
 class _Named(Strict):
     name = serializers.CharField(max_length=60, help_text="What the partner calls it.")
-    expires_at = serializers.DateTimeField(required=False, help_text="ISO 8601, with its offset from UTC.")
+    expires_at = _Moment(required=False, help_text="ISO 8601, with its offset from UTC.")
 
     def validate_expires_at(self, value: datetime.datetime) -> datetime.datetime:
         """Refuse a moment beyond the latest one that the view allows, and one that is over."""
@@ -109,6 +120,4 @@ class KeyEdit(_Named):
     """What of a key can be changed."""
 
     name = serializers.CharField(max_length=60, required=False, help_text="What the partner calls it.")
-    expires_at = serializers.DateTimeField(
-        required=False, help_text="Earlier than it is now; for a later one make a new key."
-    )
+    expires_at = _Moment(required=False, help_text="Earlier than it is now; for a later one make a new key.")

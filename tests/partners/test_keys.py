@@ -153,7 +153,7 @@ def test_bad_input_is_named_all_at_once_and_nothing_is_made(portal: Portal) -> N
         ("/scopes/0", "not_a_choice"),
         ("/expires_at", "date_out_of_range"),
     }
-    for wrong in ("tomorrow", "9999-12-31T23:59:59-14:00", {}):
+    for wrong in ("tomorrow", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00", {}):
         refused = problem(
             portal.ask("POST", "/api/keys", {"name": "x", "expires_at": wrong}), 400, "invalid-input"
         )
