@@ -129,14 +129,18 @@ def secret_key(name: str, file: Path, environ: Mapping[str, str] = os.environ) -
     return kept
 
 
-def folder(name: str, default: Path, environ: Mapping[str, str] = os.environ) -> Path:
-    """Return the folder that the variable names, whole; it need not be there yet."""
+def folder(
+    name: str, default: Path, environ: Mapping[str, str] = os.environ, *, is_read: bool = False
+) -> Path:
+    """Return the folder that the variable names, whole; it need not be there yet where nothing is read from it."""
     value = environ.get(name, "").strip()
     if not value:
         return default
     path = Path(value)
-    if not path.is_absolute() or path.is_file():
+    if not path.is_absolute() or (path.exists() and not path.is_dir()):
         raise _refuse(name, value, f"the whole path of a folder, for example {default}")
+    if is_read and not path.exists():
+        raise _refuse(name, value, f"the whole path of a folder that is there, for example {default}")
     return path
 
 

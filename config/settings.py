@@ -99,7 +99,7 @@ WHITENOISE_MAX_AGE = 600
 
 # What officers attach lies outside the web root; no address leads there. An office may keep its own dossier templates.
 FILES_FOLDER = environment.folder("PARKS_FILES", BASE_DIR / "var" / "files")
-DOSSIERS_FOLDER = environment.folder("PARKS_DOSSIERS", BASE_DIR / "dossiers")
+DOSSIERS_FOLDER = environment.folder("PARKS_DOSSIERS", BASE_DIR / "dossiers", is_read=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Excel in and out. Formulas are neutralised by our own formats, without losing a character (see parks.exchange).

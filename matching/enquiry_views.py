@@ -44,6 +44,8 @@ class EnquiryApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse query parameters that the address does not take, of which most take none."""
         super().initial(request, *args, **kwargs)
+        if request.method not in self.allowed_methods:
+            return  # refused by its name, whatever it asks for
         if errors := unknown_parameters(request.query_params, self.known_parameters):
             raise InvalidQuery(errors)
 

@@ -81,6 +81,16 @@ def test_a_port_out_of_range_or_not_a_whole_number_is_refused(value):
         environment.integer("PORT", 8000, 1, 65535, {"PORT": value})
 
 
+def test_what_is_not_a_folder_is_refused_and_one_that_is_read_must_be_there(tmp_path):
+    missing = {"PARKS_DOSSIERS": str(tmp_path / "dosiers")}
+    assert environment.folder("PARKS_DOSSIERS", ROOT, missing) == tmp_path / "dosiers"
+    with pytest.raises(ImproperlyConfigured, match="a folder that is there"):
+        environment.folder("PARKS_DOSSIERS", ROOT, missing, is_read=True)
+    for value in ("dossiers", str(Path(__file__)), "/dev/null"):
+        with pytest.raises(ImproperlyConfigured, match="PARKS_FILES"):
+            environment.folder("PARKS_FILES", ROOT, {"PARKS_FILES": value})
+
+
 @pytest.mark.parametrize("value", ["http://a.vn", "a.vn,", "a.vn b.vn", "a.vn/path", "a.vn;b.vn", "'a.vn'"])
 def test_what_is_not_a_host_name_is_refused(value):
     with pytest.raises(ImproperlyConfigured, match="PARKS_ALLOWED_HOSTS"):

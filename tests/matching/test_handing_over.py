@@ -183,6 +183,7 @@ def test_a_wrong_address_is_not_found_and_none_is_logged(caplog: pytest.LogCaptu
     for path in (token[:-1], f"{token}x", token.swapcase(), "x", "é" * 43, f"{token}/nothing"):
         assert Client().get(f"/api/enquiries/{path}").status_code == 404
     assert Client().put(f"/api/enquiries/{token}").status_code == 405
+    assert Client().delete("/api/enquiries?limit=50").status_code == 405
     assert "/api/enquiries/" in caplog.text and token not in caplog.text and token[:-1] not in caplog.text
 
 
