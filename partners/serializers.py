@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils import timezone
 from rest_framework import serializers
@@ -72,6 +72,16 @@ class Strict(serializers.Serializer):  # type: ignore[type-arg]
         return found
 
 
+class OneOf(serializers.ChoiceField):
+    """One of some texts; another one is refused with those that may be given."""
+
+    def fail(self, key: str, **kwargs: Any) -> NoReturn:
+        """Say what is allowed, which the framework leaves out."""
+        if key == "invalid_choice":
+            raise refusal("not_a_choice", allowed=self.choices, value=str(kwargs["input"])[:60])
+        super().fail(key, **kwargs)
+
+
 class _Moment(serializers.DateTimeField):
     """A moment. One of the first or last hours that there are may lie outside of them in the office's zone."""
 
@@ -101,7 +111,7 @@ class NewKeyIn(_Named):
     """What a new key is asked for with."""
 
     scopes = serializers.ListField(
-        child=serializers.ChoiceField(choices=list(scopes.SCOPES)),
+        child=OneOf(choices=list(scopes.SCOPES)),
         required=False,
         min_length=1,
         help_text="Some of those of the key that the request is made with; all of them if absent.",

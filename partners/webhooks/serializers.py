@@ -9,7 +9,7 @@ from parks.changes import KINDS, TYPES
 from parks.models import Change
 from parks.problems import refusal
 from partners.models import Attempt, Delivery, Webhook
-from partners.serializers import Strict
+from partners.serializers import OneOf, Strict
 from partners.webhooks.addresses import LONGEST, why_not
 from partners.webhooks.events import ENQUIRY_UPDATED, EVENTS
 
@@ -79,7 +79,7 @@ class NewWebhookIn(Strict):
     name = serializers.CharField(max_length=60, help_text="What you call it.")
     url = serializers.CharField(max_length=LONGEST, help_text="A public address, by https.")
     types = serializers.ListField(
-        child=serializers.ChoiceField(choices=EVENTS),
+        child=OneOf(choices=EVENTS),
         required=False,
         allow_null=True,
         min_length=1,

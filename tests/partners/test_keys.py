@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from partners import services, views
 from partners.models import PartnerKey
+from partners.scopes import SCOPES
 from partners.secrets import LENGTH, digest_of, is_well_formed, new_key
 from partners.services import close_partner, edit_key, reopen_partner, revoke_key
 from tests.officers import administrator
@@ -153,6 +154,7 @@ def test_bad_input_is_named_all_at_once_and_nothing_is_made(portal: Portal) -> N
         ("/scopes/0", "not_a_choice"),
         ("/expires_at", "date_out_of_range"),
     }
+    assert next(one for one in errors if one["pointer"] == "/scopes/0")["allowed"] == list(SCOPES)
     for wrong in ("tomorrow", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00", {}):
         refused = problem(
             portal.ask("POST", "/api/keys", {"name": "x", "expires_at": wrong}), 400, "invalid-input"

@@ -148,6 +148,8 @@ def test_bad_input_is_named_all_at_once(portal: Portal) -> None:
         ("/url", "not_https"),
         ("/types/0", "not_a_choice"),
     }
+    event = next(one for one in errors if one["pointer"] == "/types/0")
+    assert "site.created" in event["allowed"] and event["detail"].endswith("Có phải ý bạn là “site.created”?")
     for body in (
         [],
         None,
