@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from matching import chain
 from matching.models import MatchRun
+from parks.dates import HANOI
 from parks.language import language_of
 from portal.texts import CHECK
 
@@ -26,7 +27,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "run": run,
         "intact": run is not None and chain.is_intact(run) and chain.sites_are_intact(run),
         "on": run and f"{run.on:%d/%m/%Y}",
-        "made": run and f"{run.created_at:%d/%m/%Y}",
+        "made": run and f"{run.created_at.astimezone(HANOI):%d/%m/%Y}",
     }
     response = render(request, "portal/check.html", context, status=404 if code and run is None else 200)
     patch_vary_headers(response, ("Accept-Language",))

@@ -1,5 +1,7 @@
 """The check of a certificate: it says that a run is as it was kept, and nothing of what it is about."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -62,6 +64,12 @@ def test_no_run_has_another_certificate(run: MatchRun) -> None:
 def test_without_a_certificate_it_asks_for_one(db: None) -> None:
     status, text = asked("")
     assert status == 200 and CHECK["vi"]["none"] not in text
+
+
+def test_a_run_of_the_small_hours_was_made_on_the_day_that_it_was_in_ha_noi(run: MatchRun) -> None:
+    take_triggers_away()
+    MatchRun.objects.update(created_at=datetime.datetime(2026, 11, 26, 19, 53, tzinfo=datetime.UTC))
+    assert f"{CHECK['vi']['made']} 27/11/2026" in asked(run.certificate)[1]
 
 
 def test_a_run_that_was_altered_is_told(run: MatchRun) -> None:
