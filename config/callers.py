@@ -7,12 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from config.problems import problem_response
-from config.sandbox import is_sandbox
 from partners.authentication import CHALLENGE
 from partners.callers import PartnerCaller, UnknownKey, find_caller
 from partners.limits import PERIOD, Allowance, Taken, hidden_address
 from partners.sandbox import LIMIT as SANDBOX_LIMIT
-from partners.sandbox import find_sandbox_caller
+from partners.sandbox import find_sandbox_caller, is_sandbox
 from partners.scopes import ANY
 
 PREFIX = "/api/"

@@ -13,17 +13,12 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from parks.dates import on_day
 from partners.callers import partner_of
-from partners.sandbox import write_portal
+from partners.sandbox import is_sandbox, write_portal
 
 PREFIX = "/api/sandbox/"
 DAY = datetime.date(2026, 11, 23)
 _READING = ("GET", "HEAD", "OPTIONS")
 Answer = Callable[[HttpRequest], HttpResponseBase]
-
-
-def is_sandbox(request: HttpRequest) -> bool:
-    """Say whether a request is one of the sandbox."""
-    return getattr(request, "sandbox", False)
 
 
 def addressed(get_response: Answer) -> Answer:

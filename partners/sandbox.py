@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,6 +17,11 @@ LIMIT = 60  # requests a minute of an address
 CALLER = PartnerCaller(
     PARTNER, uuid.UUID("5a4db0c5-0000-4000-8000-000000000001"), frozenset(SCOPES), LIMIT, KEY
 )
+
+
+def is_sandbox(request: Any) -> bool:
+    """Say whether a request is one of the sandbox."""
+    return getattr(request, "sandbox", False)
 
 
 def find_sandbox_caller(authorization: str) -> PartnerCaller:

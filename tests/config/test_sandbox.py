@@ -56,6 +56,17 @@ def test_nothing_that_is_made_in_the_sandbox_is_kept(rules: None, settings: Any)
     assert today() != DAY
 
 
+def test_a_real_enquiry_is_none_of_the_sandbox(rules: None) -> None:
+    version = json.loads(ask("GET", "/api/consent", key=None).content)["version"]
+    sent = ask("POST", "/api/enquiries", {**ENQUIRY, "consent": {"version": version, "given": True}}, None)
+    real = sent.headers["Location"]
+    here = real.replace("/api/", "/api/sandbox/")
+    problem(ask("GET", here), 404, "not-found")
+    for act in ("withdraw", "erase"):
+        problem(ask("POST", f"{here}/{act}", **{"if-match": "*"}), 404, "not-found")
+    assert ask("GET", real, key=None).json()["status"] == "received"
+
+
 def _everything() -> dict[str, Any]:
     counts: dict[str, Any] = {model._meta.label: model._base_manager.count() for model in apps.get_models()}
     return {**counts, "catalogue": CatalogueVersion.objects.get().number}
