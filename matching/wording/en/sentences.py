@@ -66,14 +66,14 @@ REQUIREMENTS = {
     "cluster_rules.not_established/withdrawn": "This cluster was taken off the plan{source}; it can take projects only if it is put back on the plan and established.",
     # --- site_sector_list
     "site_sector_list.on_list": "The project's line (code {codes}) is on the site's approved list.",
-    "site_sector_list.not_loaded": "The site's approved list of lines is not loaded; check code {codes} against its founding decision and environmental file.",
+    "site_sector_list.not_loaded": "The site's approved list of lines is not loaded; check VSIC {codes} against its founding decision and environmental file.",
     "site_sector_list.off_list": "The project (code {codes}) has a line that is not on the site's approved list{approved}; it can be accepted only if the list is changed.",
     "site_sector_list.refused": "The project (code {codes}) has a line that the site does not take; it can be considered only without that line or if the site's rule changes.",
     # --- plot_fit
     "plot_fit.fits": "A plot of at least {r.needed_ha} ha is needed; the largest free plot here is {plot}{ground}.",
     "plot_fit.area_not_stated": "The area that the project needs is not stated, so it cannot be compared with the largest free plot here.",
-    "plot_fit.plot_unknown/open": "The largest free plot here is not known, at least {r.needed_ha} ha are needed; ask the site's authority.",
-    "plot_fit.plot_unknown/range": "The largest free plot here is not known exactly: {plot}{ground}, while at least {r.needed_ha} ha are needed; ask the site's authority.",
+    "plot_fit.plot_unknown/open": "The largest free plot here is not known, the project needs at least {r.needed_ha} ha; ask the site's authority.",
+    "plot_fit.plot_unknown/range": "The largest free plot here is not known exactly: {plot}{ground}, while the project needs at least {r.needed_ha} ha; ask the site's authority.",
     "plot_fit.reported_full/full": "The site is reported full ({occupancy}), but the source is too weak to refuse; ask the board or the infrastructure investor whether a plot of {r.needed_ha} ha or more is left.",
     "plot_fit.reported_full/less": "By the sources at hand the largest free plot is only about {plot_most} ha ({facts}), less than the {r.needed_ha} ha needed; they are too weak to refuse, so ask the site's authority.",
     "plot_fit.too_small/bound": "The project needs at least {r.needed_ha} ha, and the largest free plot here cannot exceed {sure_most} ha{ground}; it fits only with less land or if more becomes free.",
@@ -128,8 +128,8 @@ PREFERENCES = {
     "land.tight/minimum": "Free land: {free}{ground}, enough for the minimum of {least_ha} ha; how much the project wants is not stated.",
     "land.tight/short": "Free land: {free}{ground}, enough for the minimum of {least_ha} ha but not for the {wanted} wanted.",
     "land.tight/open": "Free land: {free}{ground}, enough for the minimum of {least_ha} ha, perhaps not for the {wanted} wanted.",
-    "land.unknown/open": "How much land is free here is not known; {wanted} are needed.",
-    "land.unknown/range": "How much land is free here is not known exactly: {free}{ground}; {wanted} are needed.",
+    "land.unknown/open": "How much land is free here is not known; the project needs {wanted}.",
+    "land.unknown/range": "How much land is free here is not known exactly: {free}{ground}; the project needs {wanted}.",
     # --- access
     "access.exporter/known": "The project mainly exports{export_share}, so the ways to airport and seaport count: {distances}.",
     "access.exporter/unknown": "The project mainly exports{export_share}, but the distances from here to airport and seaport are not known.",

@@ -129,6 +129,12 @@ def test_a_large_plant_is_told_in_the_mountains_too_that_less_output_would_do() 
         assert {less in text for text in texts} == {True, False}
 
 
+def test_english_verbs_go_with_one_hectare_and_with_many_and_so_do_codes() -> None:
+    for reason in ("land.unknown", "plot_fit.plot_unknown"):
+        assert "the project needs " in said(reason, "en") and "ha are needed" not in said(reason, "en")
+    assert "check VSIC 2670 and 1410 against" in said("site_sector_list.not_loaded", "en")
+
+
 def test_an_orientation_of_the_area_says_that_the_site_has_none_and_quotes_the_source() -> None:
     text = said("orientation.area", "vi")
     assert (
