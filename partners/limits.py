@@ -2,7 +2,8 @@
 
 A process takes a block of a caller's allowance by one small statement and spends it from memory. So most requests ask
 the database nothing, and no caller ever gets more than the allowance. With several processes a caller may get a little
-less: what one of them has taken and not spent. Blocks shrink as the allowance runs out, so that is a few requests.
+less: what one of them has taken and not spent. Blocks begin small, grow with what the process spends, and shrink as
+the allowance runs out, so that is a few requests.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from partners.impatience import impatient
 from partners.models import Count
 
 PERIOD = 60  # seconds
-LARGEST_BLOCK = 100
+FIRST_BLOCK, LARGEST_BLOCK = 8, 100
 SHARE = 8  # a block is at most this part of what is left
 _MOST_CALLERS = 10_000  # in memory; beyond that the blocks of all are given up
 
@@ -58,6 +59,7 @@ class Blocks:
         """Give up every block."""
         self._begins = 0
         self._held: dict[str, int] = {}  # caller → requests that may still be answered from the block
+        self._sizes: dict[str, int] = {}  # caller → how large a block is taken next
         self._beyond: dict[str, int] = {}  # caller → what is left of the allowance beside it
 
     def spend(self, caller: str, limit: int) -> Taken:
@@ -69,8 +71,10 @@ class Blocks:
             return self._taken(caller, True, seconds)
         if self._beyond.get(caller) == 0:
             return Taken(False, 0, seconds)
-        granted, left = _take(caller, begins, limit)
+        size = self._sizes.get(caller, FIRST_BLOCK)
+        granted, left = _take(caller, begins, limit, size)
         with self._lock:
+            self._sizes[caller] = min(2 * size, LARGEST_BLOCK)
             self._beyond[caller] = left
             if granted == 0:
                 return Taken(False, 0, seconds)
@@ -126,13 +130,13 @@ def purge_counts() -> int:
     return Count.objects.filter(begins__lt=int(time.time()) // PERIOD * PERIOD).delete()[0]
 
 
-def _take(caller: str, begins: int, limit: int) -> tuple[int, int]:
-    """Take a block out of the shared count; return its size and what is left of the allowance beside it.
+def _take(caller: str, begins: int, limit: int, most: int) -> tuple[int, int]:
+    """Take a block of at most `most` out of the shared count; return its size and what is left of the allowance beside it.
 
     A database that cannot say so soon grants the request: better too many for a moment than none.
     """
-    first = min(LARGEST_BLOCK, max(1, limit // SHARE))
-    grant = _GRANT.format(limit=int(limit), share=SHARE, block=LARGEST_BLOCK)
+    first = min(most, max(1, limit // SHARE))
+    grant = _GRANT.format(limit=int(limit), share=SHARE, block=most)
     granted, taken = 1, 1
     with impatient(), connection.cursor() as cursor:
         cursor.execute(_TAKE.format(first=first, grant=grant), [caller, begins])

@@ -36,6 +36,13 @@ def test_several_processes_together_grant_no_more_than_the_limit_and_nearly_all_
     assert sum(alone.spend("z", 100).allowed for _ in range(200)) == 100
 
 
+def test_a_process_that_is_asked_no_more_holds_little_of_the_allowance() -> None:
+    for idle in (Blocks(), Blocks(), Blocks()):
+        assert idle.spend("x", 600).allowed
+    busy = Blocks()
+    assert sum(busy.spend("x", 600).allowed for _ in range(600)) >= 570
+
+
 def test_the_next_minute_begins_anew_and_the_last_is_forgotten(clock: list[float]) -> None:
     process = Blocks()
     assert [process.spend("x", 1).allowed for _ in range(2)] == [True, False]
