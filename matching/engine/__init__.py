@@ -11,7 +11,7 @@ from matching.engine.shape import DocumentError
 from matching.engine.tables import SiteTable
 
 # What an answer says it was computed with; raised when a formula changes.
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.1.0"
 
 __all__ = [
     "ENGINE_VERSION",

@@ -4,7 +4,7 @@ A column depends on the facts that its rule looks at and on nothing else of the 
 them share it (`matching.engine.rows`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -85,7 +85,7 @@ class PreferenceColumn:
 def requirement_column(criterion: Requirement, cases: Bytes, project: ProjectFacts) -> RequirementColumn:
     """Return a requirement's column from its cases ``(m,)``."""
     listed: list[int] = cases.tolist()
-    missing = tuple([name for name in criterion.project_fields if _is_missing(project, name)])
+    missing = _missing(project, criterion.project_fields)
     waiting = {case for case in set(listed) if _waits(criterion, case)} if missing else ()
     waits = frozenset([site for site, case in enumerate(listed) if case in waiting] if waiting else ())
     return RequirementColumn(listed, missing, waits)
@@ -116,8 +116,9 @@ def preference_column(
     missing: list[tuple[tuple[str, ...], Floats]] = []
     gap = None
     for name, part_weight, part in parts:
-        fields = criterion.project_fields.get(name, ())
-        unknown = tuple([one for one in fields if _is_missing(project, one)])
+        unknown = _missing(project, criterion.project_fields.get(name, ())) or _missing(
+            project, criterion.fields_beside.get(name, ())
+        )
         owed_by_site = name == criterion.site_part and criterion.site_figure is not None
         if unknown or owed_by_site:
             gains = (part[1] - part[0]) * part_weight * weights
@@ -127,15 +128,18 @@ def preference_column(
                 gap = (criterion.site_figure, gains.tolist())
     if judged.floor is not None:
         name, floor = judged.floor
-        unknown = tuple([one for one in criterion.project_fields.get(name, ()) if _is_missing(project, one)])
+        unknown = _missing(project, criterion.project_fields.get(name, ()))
         if unknown:
             lift = np.maximum(of_row(floor, row)[1], share[0]) - share[0]
             missing.append((unknown, lift * weights))
     return PreferenceColumn(share, parts, sums, tuple(missing), gap)
 
 
-def _is_missing(project: ProjectFacts, name: str) -> bool:
-    return name in FACT_OF_FIELD and getattr(project, FACT_OF_FIELD[name]) is None
+def _missing(project: ProjectFacts, fields: Sequence[str]) -> tuple[str, ...]:
+    """Return which of these fields of the request are not stated."""
+    return tuple(
+        [name for name in fields if name in FACT_OF_FIELD and getattr(project, FACT_OF_FIELD[name]) is None]
+    )
 
 
 def of_row(block: Numbers, row: int) -> Numbers:

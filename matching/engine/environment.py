@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matching.engine.facts import ProjectFacts
     from matching.engine.lines import Line
 
+# Where the request keeps what the group is read from, but for lines and their output.
+GROUP_FIELDS = ("environment.group", "process_flags", "environment.sensitive_factors")
 NUMBER_OF = {"I": 1, "II": 2, "III": 3, "IV": 4}
 NAME_OF = {number: name for name, number in NUMBER_OF.items()}
 
@@ -63,6 +65,11 @@ class GroupReading:
     def group(self) -> tuple[int, int, bool]:
         """The group alone, without what it was read from: bounds, and whether it was declared."""
         return (self.low, self.high, self.declared)
+
+
+def not_stated(project: ProjectFacts) -> tuple[bool, bool]:
+    """Return which of the two facts are missing that a group is read from where it is not declared."""
+    return (project.process_flags is None, project.sensitive_factors is None)
 
 
 class AnnexRows:

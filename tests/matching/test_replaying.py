@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from investors.models import Investor, Project, ProjectLine
 from matching import recomputing, replaying
+from matching.engine import ENGINE_VERSION
 from matching.keeping import match_project
 from matching.models import MatchRun
 from matching.records import KeptFinding
@@ -58,7 +59,7 @@ def test_another_engine_says_so_and_what_differs_now(desk: Api, monkeypatch: pyt
     monkeypatch.setattr(replaying, "ENGINE_VERSION", "2.0.0")
     monkeypatch.setattr("matching.records.shape.ENGINE_VERSION", "2.0.0")
     found = replay(run)
-    assert (found.same, found.engine_then, found.engine_now) == (True, "1.0.0", "2.0.0")
+    assert (found.same, found.engine_then, found.engine_now) == (True, ENGINE_VERSION, "2.0.0")
     unread = recomputing.records.unread
 
     def other(*args: Any, **kwargs: Any) -> Any:
@@ -91,7 +92,7 @@ def test_the_address_proves_it_to_who_may_read_the_run(desk: Api, supervisor: Ap
     assert answered.status_code == 200 and answered.headers["Cache-Control"] == "private, no-store"
     assert answered.json() == supervisor.client.post(address).json() == {
         "id": given["id"], "certificate": kept(given).certificate, "same": True, "intact": True,
-        "engine_then": "1.0.0", "engine_now": "1.0.0", "differences": [],
+        "engine_then": ENGINE_VERSION, "engine_now": ENGINE_VERSION, "differences": [],
     }  # fmt: skip
     colleague = Api(User.objects.create_user("dong-nghiep", password="x", is_staff=True))
     assert problem_of(colleague.client.post(address))["status"] == 404
@@ -146,7 +147,7 @@ def test_a_run_that_was_altered_is_told(desk: Api) -> None:
     with pytest.raises(CommandError, match="1 runs came out otherwise"):
         call_command("replay", all=True, stdout=out)
     assert (
-        f"{run.certificate} ({run.pk}): engine 1.0.0 then, 1.0.0 now; the stored run was ALTERED"
+        f"{run.certificate} ({run.pk}): engine {ENGINE_VERSION} then, {ENGINE_VERSION} now; the stored run was ALTERED"
         in out.getvalue()
     )
     assert f"score: 99.0 -> {run.answer['sites'][0]['score']}" in out.getvalue()

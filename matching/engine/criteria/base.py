@@ -164,6 +164,8 @@ class Preference(Criterion):
     reason_codes: ClassVar[tuple[str, ...]]
     # Facts of the project that each part waits for; the part that waits for the site's figure.
     project_fields: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    # What a part waits for besides, once these are stated: alone they would narrow nothing.
+    fields_beside: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     site_part: ClassVar[str] = ""
 
     @abstractmethod

@@ -60,6 +60,8 @@ class HighTech(Preference):
         "local_input": ("technology.local_input_pct",),
         "certificate": ("technology.certificates",),
     }
+    # The threshold that a stated share is held against follows from the size.
+    fields_beside = {"rd_spend": ("capital", "jobs.total"), "rd_staff": ("capital", "jobs.total")}
 
     @dataclass(frozen=True)
     class Params:

@@ -7,7 +7,7 @@ from operator import attrgetter
 import numpy as np
 
 from matching.engine.criteria.base import Explained, Preference, Shares
-from matching.engine.environment import NAME_OF, NUMBER_OF, GroupReading
+from matching.engine.environment import GROUP_FIELDS, NAME_OF, NUMBER_OF, GroupReading, not_stated
 from matching.engine.facts import Bounds, ProjectFacts
 from matching.engine.intervals import UNBOUNDED, Anchors, Curve, Floats, mix, swap
 from matching.engine.tables import ProjectTable, SiteTable
@@ -37,7 +37,7 @@ class LowPollution(Preference):
     )
     reason_codes = ("low_pollution.declared", "low_pollution.derived")
     project_fields = {
-        "group": ("environment.group",),
+        "group": GROUP_FIELDS,
         "wastewater": ("environment.wastewater_treatment", "environment.wastewater_m3_day"),
         "energy": ("environment.energy_vs_norm_pct", "environment.energy_toe_year"),
         "hazardous_waste": ("environment.hazardous_waste_t_year",),
@@ -81,7 +81,7 @@ class LowPollution(Preference):
         return (*self._own_treatment(project), central, *self._practices(project))
 
     def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
-        return (reading.group, *_beside_group(project))
+        return (reading.group, *not_stated(project), *_beside_group(project))
 
     def judge(self, projects: ProjectTable) -> Shares:
         p = self.params

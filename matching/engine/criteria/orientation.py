@@ -8,7 +8,7 @@ import numpy as np
 from matching.engine.by_line import ByLine
 from matching.engine.criteria.base import Explained, Preference, Shares
 from matching.engine.criteria.shown import cited
-from matching.engine.environment import GroupReading
+from matching.engine.environment import GROUP_FIELDS, GroupReading, not_stated
 from matching.engine.facts import ProjectFacts, SiteFacts
 from matching.engine.intervals import Floats
 from matching.engine.lines import Line
@@ -29,7 +29,7 @@ class Orientation(Preference):
         "orientation.neither",
         "orientation.code_unsettled",
     )
-    project_fields = {"orientation": ("environment.group",)}
+    project_fields = {"orientation": GROUP_FIELDS}
 
     @dataclass(frozen=True)
     class Params:
@@ -56,7 +56,7 @@ class Orientation(Preference):
         self._by_line = ByLine(self._of_line)
 
     def told(self, project: ProjectFacts, reading: GroupReading) -> Hashable:
-        return (project.kinds_of_lines, reading.group)
+        return (project.kinds_of_lines, reading.group, *not_stated(project))
 
     def judge(self, projects: ProjectTable) -> Shares:
         clean_enough = (projects.group[:, :, 0] >= 3).astype(np.int64)
