@@ -12,7 +12,6 @@ from django.db import connection
 from django.template import Context, Template
 from django.test import utils as test_utils
 from django.test.signals import template_rendered
-from hypothesis.internal.conjecture import providers
 from pytest_django import DjangoDbBlocker
 
 from investors import merge_triggers, notice_triggers
@@ -42,9 +41,6 @@ _inside: list[Template] = []  # the page that is being written, if any
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
-if hypothesis.settings.get_current_profile_name() == "ci":
-    # Else it draws, too, what stands in the modules that happen to be loaded: a test alone would meet other examples.
-    providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
