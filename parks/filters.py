@@ -1,6 +1,7 @@
 """What the lists can be asked for. A filter on a column becomes a query; one on a derived figure is read here and
 applied by `parks.listing` to the sites as they stand on the day."""
 
+import re
 from typing import Any
 
 import django_filters
@@ -29,6 +30,11 @@ class QueryFilter(django_filters.Filter):
         self.field_class = field
         super().__init__(help_text=help_text, **kwargs)
         extend_schema_field({**schema, "description": help_text})(self)
+
+
+def begins(column: str, word: str) -> Q:
+    """Return what holds of a search text in which a word begins so: “yen” stands in “yen binh”, not in “nguyen”."""
+    return Q(**{f"{column}__regex": rf"(^|[^0-9a-z]){re.escape(word)}"})
 
 
 def text(help_text: str, method: str, **schema: Any) -> QueryFilter:
@@ -81,7 +87,7 @@ class CheckedFilterSet(django_filters.FilterSet):
     def words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the rows whose search text has every word, with or without diacritics."""
         for word in search_key(value).split():
-            queryset = queryset.filter(search_text__contains=word)
+            queryset = queryset.filter(begins("search_text", word))
         return queryset
 
 
@@ -193,11 +199,9 @@ class SiteFilter(CheckedFilterSet):
     def by_words(self, queryset: QuerySet[Site], name: str, value: str) -> QuerySet[Site]:
         """Keep sites in which every word is found, be it in the name, the planning area or a commune."""
         for word in search_key(value).split():
-            inside = SiteUnit.objects.filter(site=OuterRef("pk"), unit__search_text__contains=word)
+            inside = SiteUnit.objects.filter(begins("unit__search_text", word), site=OuterRef("pk"))
             queryset = queryset.filter(
-                Q(search_text__contains=word)
-                | Q(planning_area__search_text__contains=word)
-                | Q(Exists(inside))
+                begins("search_text", word) | begins("planning_area__search_text", word) | Q(Exists(inside))
             )
         return queryset
 

@@ -134,6 +134,13 @@ def test_search_needs_no_diacritics_and_looks_at_places_too(api: Api, search: st
     assert code in api.codes(f"search={search}")
 
 
+def test_a_word_is_not_found_inside_another(api: Api) -> None:
+    found = api.codes("search=yen bin")
+    assert {"KCN-YEN-BINH", "KCN-YEN-BINH-2", "KCN-YEN-BINH-3", "CNTT-YEN-BINH"} <= set(found)
+    assert "CCN-BAN-DAT" not in found  # of Phú Bình, once of Thái Nguyên
+    assert api.codes("search=guyen") == api.get("/api/communes?search=guyen")["items"] == []
+
+
 def test_search_takes_wildcards_for_what_they_are(api: Api) -> None:
     assert api.codes("search=%25") == []
     assert api.codes("search=_") == []
