@@ -96,7 +96,7 @@ def _unreadable(request: HttpRequest) -> HttpResponse | None:
     # WSGI tells no end of a body without a length: it would be taken for an empty one.
     if "HTTP_TRANSFER_ENCODING" in request.META and not length:
         return problem_response(request, "length-required")
-    if length and request.META.get("HTTP_CONTENT_ENCODING", "identity").strip().lower() != "identity":
+    if length and request.META.get("HTTP_CONTENT_ENCODING", "").strip().lower() not in ("", "identity"):
         return problem_response(request, "unsupported-media-type", headers={"Accept-Encoding": "identity"})
     return None
 

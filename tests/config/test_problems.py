@@ -143,6 +143,9 @@ def test_a_compressed_body_is_refused_as_such(client: Client) -> None:
     response = client.post("/api/raising/x", **packed, headers={"content-encoding": "gzip"})
     problem_of(response, 415, "unsupported-media-type")
     assert response.headers["Accept-Encoding"] == "identity"
+    for plain in ("", "Identity"):
+        read = client.post("/api/raising/x", **{**packed, "data": b"{}"}, headers={"content-encoding": plain})
+        assert read.json() == {"read": {}}
 
 
 def test_what_is_right_is_read(client: Client) -> None:
