@@ -23,6 +23,8 @@ def notes_of(matched: "Matched", include: Collection[str]) -> list[tuple[str, Ma
         notes.append(("environment_group_conflict", {"declared": group, "rows": list(reading.rows)}))
     if reading.remembered:
         notes.append(("rows_remembered", {"rows": list(reading.rows)}))
+    if "it_zone" in matched.gathered.facts.wish_kinds:
+        notes.append(("preference_for_it_zone", {}))
     if not matched.in_force:
         code = "ruleset_earliest" if matched.earliest else "ruleset_not_in_force"
         version = matched.published.ruleset.version

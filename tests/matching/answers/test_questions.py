@@ -165,6 +165,15 @@ def test_what_is_barred_is_left_out_when_it_is_not_asked_for(api: Api) -> None:
     assert len(api.match({**GARMENTS, "include": ["barred"]})["barred"]) == 19
 
 
+def test_who_wants_an_it_zone_is_told_whom_to_ask(api: Api) -> None:
+    def codes(*kinds: str) -> set[str]:
+        project = {**GARMENTS["project"], "preferences": {"kinds": list(kinds)}}
+        return {note["code"] for note in api.match({**GARMENTS, "project": project})["notes"]}
+
+    assert "preference_for_it_zone" in codes("it_zone") & codes("park", "it_zone")
+    assert "preference_for_it_zone" not in codes("park")
+
+
 # --- Dates and rulesets
 
 
