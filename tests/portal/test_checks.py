@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from matching.engine import ENGINE_VERSION
 from matching.keeping import keep
 from matching.models import MatchRun
 from matching.services import match
@@ -30,7 +31,7 @@ def test_it_says_of_a_run_when_and_by_which_rules_it_was_made(run: MatchRun) -> 
     for language in ("vi", "en"):
         status, text = asked(run.certificate, language)
         assert status == 200 and CHECK[language]["intact"] in text  # type: ignore[index]
-        for said in (run.certificate, "2026.1", "1.0.0", f"{run.on:%d/%m/%Y}"):
+        for said in (run.certificate, "2026.1", ENGINE_VERSION, f"{run.on:%d/%m/%Y}"):
             assert said in text
 
 
