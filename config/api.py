@@ -90,8 +90,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     return error_page(request, "form-too-old", 403)
 
 
+def readable_bodies(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Refuse a body that would be taken for what it is not."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(PREFIX):
+            return get_response(request)
+        return _unreadable(request) or get_response(request)
+
+    return middleware
+
+
 def _unreadable(request: HttpRequest) -> HttpResponse | None:
-    """Return the refusal of a body that would be taken for what it is not; None where there is no such body."""
     length = request.META.get("CONTENT_LENGTH")
     # WSGI tells no end of a body without a length: it would be taken for an empty one.
     if "HTTP_TRANSFER_ENCODING" in request.META and not length:
@@ -109,7 +121,7 @@ def headers(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(PREFIX):
             return get_response(request)
-        response = _unreadable(request) or get_response(request)
+        response = get_response(request)
         response.headers.setdefault("API-Version", VERSION)  # a view of another major one states its own
         response.headers["X-Content-Type-Options"] = "nosniff"
         if response.status_code == status.HTTP_304_NOT_MODIFIED:

@@ -56,7 +56,8 @@ MIDDLEWARE = [
     "config.security.no_nul_in_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "config.callers.Callers",  # below the headers for other sites: a refusal is to be read there too
+    "config.callers.Callers",  # below the headers for other sites, as what follows: a refusal is to be read there too
+    "config.api.readable_bodies",
     "config.sandbox.undone",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -134,8 +134,10 @@ def test_a_body_that_is_too_large(client: Client) -> None:
 
 
 def test_a_body_without_a_length(client: Client) -> None:
-    response = client.generic("POST", "/api/raising/x", b"", headers={"transfer-encoding": "chunked"})
+    sent = {"transfer-encoding": "chunked", "origin": "https://cong.example.vn"}
+    response = client.generic("POST", "/api/raising/x", b"", headers=sent)
     problem_of(response, 411, "length-required")
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_a_compressed_body_is_refused_as_such(client: Client) -> None:
