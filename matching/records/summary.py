@@ -8,6 +8,7 @@ from matching import wording
 from matching.engine.criteria.on_offer import OnOffer
 from matching.engine.criteria.plot_fit import PlotFit
 from matching.engine.ranking import Ranking
+from matching.engine.row import Finding
 
 if TYPE_CHECKING:
     from matching.matched import Matched
@@ -38,7 +39,7 @@ def _summary_facts(matched: "Matched", missing: Sequence[Mapping[str, Any]]) -> 
         "tied": sum(place.rank == 1 for place in ranking.placed),
         "offered": ranking.offered,
         "barred_on_offer": ranking.offered - len(ranking.placed),
-        "refused_by": [_refusal(matched, key) for key in ranking.refused_by],
+        "refused_by": _refusals(matched),
         "planned": [codes[site] for site in ranking.planned_candidates],
         "because": most_frequent(ranking),
         "missing": [one["field"] for one in missing[:3]],
@@ -61,16 +62,27 @@ def most_frequent(ranking: Ranking) -> list[list[Any]]:
     return [[key, count] for key, count in counted.most_common(3)]
 
 
-def _refusal(matched: "Matched", key: str) -> dict[str, Any]:
-    """Return a refusal of law or policy as it was found at one of the sites where it bars."""
-    site = next(place.site for place in matched.ranking.barred if key in place.because)
-    found = matched.row.finding(matched.row.matcher.number_of[key], site)
-    return {
-        "criterion": key,
-        "reason": found.reason,
-        "observed": found.observed,
-        "required": found.required,
-    }
+def _refusals(matched: "Matched") -> list[dict[str, Any]]:
+    """Return what refuses by law or policy, as it was found at the first site where it bars, then the other reasons that it has elsewhere."""
+    first, others = [], []
+    for key in matched.ranking.refused_by:
+        number, by_reason = matched.row.matcher.number_of[key], dict[str, Finding]()
+        for place in matched.ranking.barred:
+            if key in place.because:
+                found = matched.row.finding(number, place.site)
+                by_reason.setdefault(found.reason, found)
+        one, *more = by_reason.values()
+        first.append(one)
+        others += more
+    return [
+        {
+            "criterion": found.criterion,
+            "reason": found.reason,
+            "observed": found.observed,
+            "required": found.required,
+        }
+        for found in (*first, *others)
+    ]
 
 
 def summary_of(facts: Mapping[str, Any], names: Mapping[str, str], language: str) -> str:

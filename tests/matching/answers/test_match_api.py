@@ -205,6 +205,13 @@ def test_a_refusal_names_its_ground_and_what_would_change_it(answers: Answers) -
         assert "restricted_technology" in one["because"] or "on_offer" in one["because"]
 
 
+def test_a_refusal_that_has_other_grounds_in_the_mountains_names_both(api: Api) -> None:
+    line = {"code": "2011", "annual_output": 20_000, "output_unit": "t"}
+    answer = api.match({"project": {"lines": [line], "process_flags": ["inorganic_chemical"]}}, "en")
+    assert answer["verdict"] == "refused" and answer["refused_by"] == ["high_pollution_risk"]
+    assert "in the south and the city" in answer["summary"] and "mountain districts" in answer["summary"]
+
+
 @pytest.mark.parametrize("who", ["public", "officer"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_figure_resolves_to_the_evidence_in_the_catalogue(
