@@ -56,9 +56,9 @@ SUMMARIES = {
     "robustness.below": "less than {number}",
     "robustness.above": "more than {number}",
     # --- counterfactuals
-    "counterfactual.not_barred": "{name} is no longer barred if {changes}.",
-    "counterfactual.first": "{name} comes first if {changes}.",
-    "counterfactual.change": "{what} goes from {before} to {after}",
+    "counterfactual.not_barred": "{name} would no longer be barred if {changes}.",
+    "counterfactual.first": "{name} would come first if {changes}.",
+    "counterfactual.change": "{what} went from {before} to {after}",
     "counterfactual.distance": "the largest distance to {node} (km)",
     "counterfactual.none": "none",
     "counterfactual.site.not_barred": "{name} could take the project if {changes}.",
