@@ -5,7 +5,6 @@ NOTES = {
     "large_firm_in_cluster": "A large firm may go to a cluster, but clusters are mainly for small and medium firms (Decree 32/2024).",
     "outside_founding_scope": "This site is in the former Bac Kan province, outside the orientation by area published in June 2023; its points use the mountain weights provisionally.",
     "environment_group_conflict": "The project declares environment group {declared}, but Annex II points to a more severe one ({rows}); the declared group is used, and an officer has to settle it.",
-    "declared_group_used": "Environment group {group} is taken as the project declares it.",
     "rows_remembered": "Among the environmental rows that may apply ({rows}) are some of Annex II that have not been read at first hand; an officer has to check the text.",
     "exchange_standing_known": "The capital in {currency} is converted to {low} to {high} billion VND by a range of general knowledge; no officer has entered a source for the rate.",
     "exchange_missing": "There is no rate for {currency} in {year}, so the capital counts as not known.",
@@ -13,7 +12,6 @@ NOTES = {
     "ruleset_earliest": "No ruleset was in force on {on}, so the earliest one, {version}, is used.",
     "ruleset_not_in_force": "Ruleset {version} was asked for; it is not the one in force on {on}.",
     "preference_for_it_zone": "The concentrated IT zone is not offered here; ask the zone's authority directly.",
-    "sites_planned_only": "{sites}: only planned; offered once the decision to establish is made.",
     "counterfactuals_cut_short": "Not every change could be looked at within the limit of the search: there may be others, or smaller ones than those told.",
     "details_not_kept": "This run was kept short and today's engine computes otherwise: order and points are as kept, the reasons can no longer be told.",
 }

@@ -5,7 +5,6 @@ NOTES = {
     "large_firm_in_cluster": "Doanh nghiệp lớn vẫn vào được cụm công nghiệp, nhưng cụm chủ yếu dành cho doanh nghiệp nhỏ và vừa (Nghị định 32/2024/NĐ-CP).",
     "outside_founding_scope": "Nơi này thuộc tỉnh Bắc Kạn cũ, ngoài định hướng theo vùng công bố tháng 6/2023; điểm tạm tính theo trọng số của miền núi.",
     "environment_group_conflict": "Dự án khai nhóm môi trường {declared} nhưng Phụ lục II cho thấy nhóm nặng hơn ({rows}); kết quả tính theo nhóm đã khai, cán bộ phải xác định lại.",
-    "declared_group_used": "Nhóm môi trường {group} lấy theo khai báo của dự án.",
     "rows_remembered": "Trong các mục có thể áp dụng về môi trường ({rows}) có mục của Phụ lục II chưa được đọc trực tiếp; cán bộ phải kiểm tra lại văn bản.",
     "exchange_standing_known": "Vốn bằng {currency} được quy đổi thành {low} đến {high} tỷ đồng theo khoảng tỷ giá do hiểu biết chung; cán bộ chưa nhập nguồn tỷ giá.",
     "exchange_missing": "Chưa có tỷ giá {currency} của năm {year} nên vốn được tính như chưa biết.",
@@ -13,7 +12,6 @@ NOTES = {
     "ruleset_earliest": "Ngày {on} chưa có bộ tiêu chí nào có hiệu lực nên dùng bộ sớm nhất, {version}.",
     "ruleset_not_in_force": "Bộ tiêu chí {version} được chọn theo yêu cầu, không phải bộ có hiệu lực vào ngày {on}.",
     "preference_for_it_zone": "Khu công nghệ thông tin tập trung không thuộc diện giới thiệu ở đây; muốn vào phải hỏi riêng cơ quan quản lý khu.",
-    "sites_planned_only": "{sites} mới có trong quy hoạch; sẽ được giới thiệu khi có quyết định thành lập.",
     "counterfactuals_cut_short": "Chưa xem hết các thay đổi trong giới hạn tính toán: có thể còn thay đổi khác, hoặc nhỏ hơn thay đổi đã nêu.",
     "details_not_kept": "Lượt này được lưu ngắn và máy tính điểm nay tính ra khác: thứ hạng và điểm là của lượt đã lưu, còn lý do từng mục không kể lại được.",
 }
