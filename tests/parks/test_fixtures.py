@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -209,6 +210,11 @@ def test_only_three_parks_have_a_point_of_their_own_and_every_point_has_its_erro
     placed = Site.objects.exclude(latitude=None)
     assert placed.count() == 41
     assert all(Decimal(1) <= site.point_error_km <= Decimal(4) for site in placed)
+
+
+def test_what_a_point_rests_on_is_told_in_words_not_by_names_of_files_and_tables() -> None:
+    told = Site.objects.values_list("point_basis", "point_source", "note")
+    assert [text for texts in told for text in texts if re.search(r"\w_\w|\.(csv|json)", text)] == []
 
 
 def test_the_planning_areas_have_their_profiles_and_seats() -> None:
