@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 
 from matching import dossiers
 from matching.models import MatchRun
-from parks.dates import today
+from parks.dates import HANOI, today
 from parks.models import Site
 
 MAKERS: dict[str, tuple[Callable[[str, dict[str, Any]], bytes], str]] = {
@@ -28,9 +28,14 @@ def proposal(request: HttpRequest, run_id: str, kind: str) -> HttpResponse:
         run = MatchRun.objects.select_related("project__investor", "ruleset").get(pk=run_id)
     except (MatchRun.DoesNotExist, ValidationError, ValueError):
         raise Http404("Không có lượt đối sánh này.") from None
-    name = run.project.code if run.project else f"{run.created_at:%Y%m%d-%H%M}"
     context = dossiers.project_context(run=run, user=request.user)
-    return _made(request, "to-trinh", context, kind, f"to-trinh-{name}")
+    return _made(request, "to-trinh", context, kind, proposal_name(run))
+
+
+def proposal_name(run: MatchRun) -> str:
+    """Return what the file of a proposal is called: by the project, or else by when the run was made, in Vietnam."""
+    made_at = run.created_at.astimezone(HANOI)
+    return f"to-trinh-{run.project.code if run.project else f'{made_at:%Y%m%d-%H%M}'}"
 
 
 def sheet(request: HttpRequest, code: str, kind: str) -> HttpResponse:

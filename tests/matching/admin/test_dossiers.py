@@ -1,5 +1,6 @@
 """Who takes dossiers away, what they get, and what a broken template leads to."""
 
+import datetime
 import uuid
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.urls import reverse
 from docx import Document
 
 from investors.services import register_project
+from matching.admin.dossiers import proposal_name
 from matching.keeping import match_project
 from matching.models import MatchRun
 from tests.matching.conftest import EXAMPLE
@@ -43,6 +45,11 @@ def test_an_officer_takes_the_proposal_and_the_sheet(
         assert response.status_code == 200 and response.content.startswith(start)
         assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
         assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_proposal_of_a_run_without_a_project_is_called_by_the_hour_in_vietnam() -> None:
+    late = datetime.datetime(2026, 11, 25, 18, 30, tzinfo=datetime.UTC)
+    assert proposal_name(MatchRun(created_at=late)) == "to-trinh-20261126-0130"
 
 
 def test_the_run_leads_to_them(administrator: Client, run: MatchRun) -> None:
