@@ -127,7 +127,7 @@ _ALL = (
     _text("road_access", "Đường bộ", "Road access"),
     _text("access_road", "Đường nối vào", "Access road"),
     # Prices
-    _number("rent_usd_m2", "Giá thuê đất (USD)", "Land rent (USD)", "USD/m²", 1000, 2),
+    _number("rent_usd_m2", "Giá thuê đất bằng ngoại tệ", "Land rent in foreign currency", "USD/m²", 1000, 2),
     _number("rent_vnd_m2_year", "Giá thuê đất", "Land rent", "đồng/m²/năm", 10**7, 2),
     _number("factory_rent_vnd_m2_month", "Giá thuê nhà xưởng", "Factory rent", "đồng/m²/tháng", 10**7, 2),
     _number("mgmt_fee_vnd_m2_year", "Phí quản lý hằng năm", "Management fee a year", "đồng/m²/năm", 10**7, 2),

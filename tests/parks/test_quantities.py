@@ -80,3 +80,8 @@ def test_every_distance_to_one_place_names_its_node() -> None:
         key for key, each in QUANTITIES.items() if key.startswith("distance_") and each.kind == NUMBER
     }
     assert {key for key in to_one_place if not QUANTITIES[key].node} == {"distance_expressway_km"}
+
+
+def test_a_unit_stands_beside_the_label_and_not_in_it_too() -> None:
+    with_unit = [each for each in QUANTITIES.values() if each.unit]
+    assert [each.key for each in with_unit if "(" in each.label_vi + each.label_en] == []
