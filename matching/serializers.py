@@ -18,6 +18,7 @@ from matching.strict_fields import (
     Number,
     Strict,
     Text,
+    Whole,
     percent,
     shown,
 )
@@ -89,7 +90,7 @@ class FinanceIn(Strict):
     export_share_pct = percent("Share of revenue from exports.")
     equity_pct = percent("Own equity in the capital.")
     disbursed_36_months_pct = percent("Share of the capital disbursed within 36 months.")
-    term_years = Number(0, 99, help_text="Kept with an officer's run; no rule looks at it yet.")
+    term_years = Whole(0, 99, help_text="Kept with an officer's run; no rule looks at it yet.")
     revenue_billion_vnd = Number(
         0, 1e8, help_text="Yearly revenue, billion VND; counts for the size of the firm."
     )
@@ -111,8 +112,8 @@ class LandIn(Strict):
 class JobsIn(Strict):
     """Jobs, in all and for local people."""
 
-    total = Number(0, 1e7)
-    local = Number(0, 1e7)
+    total = Whole(0, 10_000_000)
+    local = Whole(0, 10_000_000)
 
     def compare(self, found: dict[str, Any], errors: dict[str, Any]) -> None:
         _not_above(found, "local", "total", errors)
@@ -125,7 +126,7 @@ class TechnologyIn(Strict):
     equipment_age_years = Number(0, 200)
     residual_capacity_pct = percent("Capacity left of a used line, % of design.", 1000)
     consumption_vs_design_pct = percent("Material and energy use of a used line, % of design.", 1000)
-    oecd_users = Number(0, 1e6, help_text="How many makers in OECD countries use the technology.")
+    oecd_users = Whole(0, 1_000_000, help_text="How many makers in OECD countries use the technology.")
     lists = Codes(vocabulary.TECHNOLOGY_LISTS)
     rd_spend_pct = percent("Research spending, % of value added.")
     rd_staff_pct = percent("Research staff, % of all staff.")

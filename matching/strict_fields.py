@@ -73,17 +73,35 @@ class Number(serializers.FloatField):
         super().__init__(min_value=least, max_value=most, required=False, allow_null=True, **kwargs)
 
     def run_validation(self, data: Any = empty) -> float | int | None:
+        return None if data is None else _in_range(data, self.least, self.most)
+
+
+class Whole(serializers.IntegerField):
+    """A whole JSON number in a range, which 93.0 is too."""
+
+    def __init__(self, least: int, most: int, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        super().__init__(min_value=least, max_value=most, required=False, allow_null=True, **kwargs)
+
+    def run_validation(self, data: Any = empty) -> int | None:
         if data is None:
             return None
-        kind = type(data)
-        if kind is not int and kind is not float:
-            raise refusal("not_a_number")
-        if data > self.most:
-            raise refusal("too_high", most=shown(self.most))
-        if not data >= self.least:
-            raise refusal("too_low", least=shown(self.least))
-        # 8.0 and 8 are one number and shall read as one: findings are kept by what they are about.
-        return int(data) if kind is float and data.is_integer() else data
+        number = _in_range(data, self.least, self.most)
+        if isinstance(number, float):
+            raise refusal("not_an_integer")
+        return number
+
+
+def _in_range(data: Any, least: float, most: float) -> float | int:
+    kind = type(data)
+    if kind is not int and kind is not float:
+        raise refusal("not_a_number")
+    if data > most:
+        raise refusal("too_high", most=shown(most))
+    if not data >= least:
+        raise refusal("too_low", least=shown(least))
+    # 8.0 and 8 are one number and shall read as one: findings are kept by what they are about.
+    return int(data) if kind is float and data.is_integer() else data  # type: ignore[no-any-return]
 
 
 class Count(serializers.IntegerField):

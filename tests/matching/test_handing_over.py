@@ -92,7 +92,6 @@ def test_without_consent_or_with_bad_input_nothing_is_stored_and_all_is_said_at_
             "name": "Nhà máy của ông Kim",
             "lines": [{"code": "9999", "product": "x" * 250}, {"code": "2670", "annual_output": 5}],
             "land": {"area_ha": 8.125},
-            "jobs": {"total": 1.5},
         },
         nested={"x": 1},
     )
@@ -108,13 +107,18 @@ def test_without_consent_or_with_bad_input_nothing_is_stored_and_all_is_said_at_
         ("/nested", "unknown_key"),
         ("/project/land/area_ha", "too_many_decimals"),
         ("/project/lines/1/output_unit", "required"),
-        ("/project/jobs/total", "not_an_integer"),
         ("/project/lines/0/product", "too_long"),
     }
     wrong |= {"contact": {"name": "Kim", "phone": "0912345678"}, "consent": ENQUIRY["consent"]}
     found = problem(send({**wrong, "confidential": True}), 400, "invalid-input")
     assert ("/project/name", "person_in_project") in {
         (one["pointer"], one["code"]) for one in found["errors"]
+    }
+    halves = {"jobs": {"total": 1.5, "local": 1.0}, "finance": {"term_years": 51.3}}
+    half = problem(send(with_(project={"lines": [{"code": "2670"}], **halves})), 400, "invalid-input")
+    assert {(one["pointer"], one["code"]) for one in half["errors"]} == {
+        ("/project/finance/term_years", "not_an_integer"),
+        ("/project/jobs/total", "not_an_integer"),
     }
     away = problem(send(with_(sites=["KCN-YEN-BINH-2", "KCN-QUYET-THANG"])), 400, "invalid-input")
     assert [(one["pointer"], one["code"]) for one in away["errors"]] == [("/sites", "site_not_on_offer")]

@@ -94,6 +94,8 @@ WRONG: list[tuple[Any, dict[str, str]]] = [
       for value, code in ((-1, "too_low"), (-0.001, "too_low"), (1e308, "too_high"), (2**63, "too_high"),
                           (10**29, "too_high"), (100_001, "too_high"), ("8", "not_a_number"), (True, "not_a_number"),
                           ([], "not_a_number"), ({}, "not_a_number"))],
+    *[(project(jobs={"total": value}), {"/project/jobs/total": code})
+      for value, code in ((1.5, "not_an_integer"), (1e308, "too_high"), (-1, "too_low"), ("8", "not_a_number"))],
     *[(project(finance={"export_share_pct": value}), {"/project/finance/export_share_pct": code})
       for value, code in ((100.01, "too_high"), (-1, "too_low"), ("90", "not_a_number"))],
     (project(land={"area_ha": 6, "min_area_ha": 8}), {"/project/land/min_area_ha": "more_than"}),
