@@ -8,22 +8,19 @@ have changed since is not overwritten.
 import hashlib
 import json
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint, ForeignKey, Model
+from django.db.models import ForeignKey, Model
 from django.utils import translation
 
 from parks import models
-from parks.derived import fill
+from parks.fixture_rows import Row, faults, follow, violations
 
 Key = tuple[Any, ...]
-Row = Any
 Registry = dict[type[Model], dict[Key, Row]]
 
 # In this order, because a row may name only rows of its own file or of an earlier one.
@@ -138,7 +135,7 @@ def read(folder: Path, existing: Registry | None = None, thorough: bool = False)
         if thorough or reading.problems:
             asked: dict[Any, str] = {}
             for name, index, entry, row in reading.sound:
-                for message in _violations(row, asked):
+                for message in violations(row, asked):
                     _note(reading, name, index, entry, "", message)
     if reading.problems:
         raise BadFixtures(reading.problems)
@@ -147,13 +144,7 @@ def read(folder: Path, existing: Registry | None = None, thorough: bool = False)
 
 def key_of(row: Row) -> Key:
     """Return the values that make the row the same row wherever it is."""
-    return tuple(_follow(row, path) for path in IDENTITY[type(row)])
-
-
-def _follow(row: Row, path: str) -> Any:
-    for step in path.split("__"):
-        row = None if row is None else getattr(row, step, None)
-    return row
+    return tuple(follow(row, path) for path in IDENTITY[type(row)])
 
 
 def _entries(file: Path, reading: Reading) -> Iterator[Any]:
@@ -198,7 +189,7 @@ def _row(model: type[Model], file: str, index: int, entry: Any, reading: Reading
         if message:
             broken.add(name)
             _note(reading, file, index, entry, name, message)
-    for name, message in _faults(row, broken):
+    for name, message in faults(row, broken):
         broken.add(name)
         _note(reading, file, index, entry, name, message)
     if not broken:
@@ -231,81 +222,10 @@ def _assign(row: Row, name: str, value: Any, reading: Reading) -> str:
     return ""
 
 
-def _faults(row: Row, broken: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the row as such, leaving out the fields already reported."""
-    try:
-        fill(row)
-    except ValidationError as error:
-        broken |= set(error.message_dict)
-        for name, messages in error.message_dict.items():
-            yield name, " ".join(messages)
-    except (ValueError, TypeError) as error:
-        broken.add("as_of")
-        yield "as_of", str(error)
-    foreign = _foreign(type(row))
-    for name, each in foreign.items():
-        if name not in broken and not each.null and _follow(row, name) is None:
-            yield name, "is required"
-    derived = {each.name for each in row._meta.concrete_fields if not each.editable} if broken else set()
-    try:
-        row.clean_fields(exclude={*broken, *foreign, *derived})
-    except ValidationError as error:
-        broken |= set(error.message_dict)
-        for name, messages in error.message_dict.items():
-            yield name, " ".join(messages) + _choices(row, name)
-
-
-def _violations(row: Row, asked: dict[Any, str]) -> Iterator[str]:
-    """Yield the check constraints that the row breaks; `asked` keeps the answers, for rows that are alike in this."""
-    probe = copy(row)
-    for each in _foreign(type(row)).values():
-        # A row that this one names may have no number yet; any stands for it.
-        named = _follow(row, each.name)
-        setattr(probe, each.attname, None if named is None else named.pk or 1)
-    for constraint, columns in _checks(type(row)):
-        question = (constraint.name, *(getattr(probe, column) for column in columns))
-        if question not in asked:
-            asked[question] = _answer(constraint, probe)
-        if asked[question]:
-            yield asked[question]
-
-
 @cache
 def _allowed(model: type[Model]) -> dict[str, Any]:
     """Return the fields that a file may give."""
     return {each.name: each for each in model._meta.concrete_fields if each.name != "id" and each.editable}
-
-
-@cache
-def _foreign(model: type[Model]) -> dict[str, Any]:
-    """Return the fields that name another row."""
-    return {each.name: each for each in model._meta.concrete_fields if isinstance(each, ForeignKey)}
-
-
-@cache
-def _checks(model: type[Model]) -> list[tuple[CheckConstraint, list[str]]]:
-    """Return the check constraints, each with the columns that it looks at."""
-    return [
-        (
-            each,
-            [model._meta.get_field(name).attname for name in sorted(each.condition.referenced_base_fields)],
-        )
-        for each in model._meta.constraints
-        if isinstance(each, CheckConstraint)
-    ]
-
-
-def _answer(constraint: CheckConstraint, row: Row) -> str:
-    try:
-        constraint.validate(type(row), row)
-    except ValidationError as error:
-        return f"{' '.join(error.messages)} {constraint.condition}"
-    return ""
-
-
-def _choices(row: Row, name: str) -> str:
-    choices = row._meta.get_field(name).choices
-    return f" Allowed: {', '.join(str(value) for value, _ in choices)}." if choices else ""
 
 
 def _note(reading: Reading, file: str, index: int, entry: Any, name: str, message: str) -> None:

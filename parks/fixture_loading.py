@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, Model
 from simple_history.utils import bulk_create_with_history
 
-from parks.fixture_files import IDENTITY, Key, Registry, Row, digest, key_of, read
+from parks.fixture_files import IDENTITY, Key, Registry, digest, key_of, read
+from parks.fixture_rows import Row
 from parks.fixture_words import LOADED, WORDS, correct_words
 from parks.models import AdminUnit, CatalogueVersion, Node, PlanningArea, Sector, Source, Succession
 

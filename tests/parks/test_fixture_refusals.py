@@ -34,8 +34,8 @@ def answers() -> dict[Any, str]:
 
 @pytest.fixture(autouse=True)
 def _asked_once(answers: dict[Any, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    violations = fixture_files._violations
-    monkeypatch.setattr(fixture_files, "_violations", lambda row, _: violations(row, answers))
+    violations = fixture_files.violations
+    monkeypatch.setattr(fixture_files, "violations", lambda row, _: violations(row, answers))
 
 
 @pytest.fixture
