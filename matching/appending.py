@@ -1,8 +1,8 @@
 """Writes runs as the next links of their chain (`matching.chain`): one after the other, whoever keeps them.
 
 A process remembers where the chain ended after the run that it kept last, and writes the next one there; a trigger moves the end
-(`matching.chain_triggers`). A run whose findings are kept already is one statement. Where the end is another one meanwhile nothing is
-written, and the run takes the end for itself first.
+(`matching.chain_triggers`). So a run is one statement. Where the end is another one meanwhile nothing is written, and the run takes
+the end for itself first.
 """
 
 import threading
@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.models import CharField, Field, ForeignKey, PositiveBigIntegerField
+from django.db.models import CharField, Field, ForeignKey, PositiveBigIntegerField, TextField
 
 from matching import run_findings
 from matching.chain import link
@@ -22,7 +22,12 @@ from matching.records import Unread
 from matching.run_findings import End
 
 _TURN = threading.Lock()
-_READY = (CharField, ForeignKey, PositiveBigIntegerField)  # of which every database takes the values
+_READY = (
+    CharField,
+    ForeignKey,
+    PositiveBigIntegerField,
+    TextField,
+)  # of which every database takes the values
 
 
 def keep_sites(digest: str, facts: list[Any]) -> str:
@@ -37,7 +42,7 @@ def append(runs: Sequence[MatchRun]) -> None:
         end, _ = _end()
         for run in runs:
             link(run, number=end.number + 1, previous=end.digest)
-            end = end.moved(run)
+            end = End(run.number, run.digest)
         _must_be_written(_write(runs))
 
 
@@ -58,33 +63,12 @@ def append_whole(run: MatchRun, answer: Unread, sites: tuple[str, list[Any]]) ->
 def _append_after(end: End, run: MatchRun, answer: Unread) -> bool:
     """Write a run after this end of the chain, with the findings that are not kept yet; say whether it is the end still."""
     found = run_findings.numbered(answer.findings, end)
+    run.findings = found.text.decode()
     run.answer = msgspec.Raw(answer.numbered(run.id, found.numbers))
     link(run, number=end.number + 1, previous=end.digest, answer=answer.digested(run.id))
-    if found.fresh:
-        with transaction.atomic(savepoint=False):
-            if not _add_findings(end, found.text):
-                return False
-            _must_be_written(_write([run]))
-    elif not _write([run]):
+    if not _write([run]):
         return False
-    run_findings.remember(found.fresh, end.moved(run, rows=bool(found.fresh)), run.sites_id)
-    return True
-
-
-def _add_findings(end: End, text: bytes) -> bool:
-    """Write the next row of findings, if this is the end of the chain still: it is for nobody else to move then."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE matching_runchain SET findings = findings + 1 "
-            "WHERE id = 1 AND number = %s AND digest = %s AND findings = %s",
-            end,
-        )
-        if not cursor.rowcount:
-            return False
-        cursor.execute(
-            "INSERT INTO matching_runfinding (number, text) VALUES (%s, %s)",
-            [end.findings + 1, text.decode()],
-        )
+    run_findings.remember(found.fresh, End(run.number, run.digest), run.sites_id)
     return True
 
 
@@ -107,15 +91,15 @@ def _end(sites: str = "") -> tuple[End, bool]:
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT number, digest, findings, EXISTS (SELECT 1 FROM matching_runsites WHERE digest = %s) "
+            "SELECT number, digest, EXISTS (SELECT 1 FROM matching_runsites WHERE digest = %s) "
             f"FROM matching_runchain WHERE id = 1{lock}",
             [sites],
         )
         row = cursor.fetchone()
     if row is not None:
-        return End(*row[:3]), bool(row[3])
+        return End(*row[:2]), bool(row[2])
     first, _ = RunChain.objects.select_for_update().get_or_create(id=1)
-    return End(first.number, first.digest, first.findings), False
+    return End(first.number, first.digest), False
 
 
 def _must_be_written(written: bool) -> None:

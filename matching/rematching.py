@@ -158,7 +158,7 @@ def _last_runs(block: Sequence[Project]) -> dict[int, MatchRun]:
         MatchRun.objects.filter(project__in=block).order_by().values("project").annotate(last=Max("number"))
     )
     runs = MatchRun.objects.filter(number__in=[one["last"] for one in numbers])
-    return {run.project_id: run for run in runs.defer("answer")}  # type: ignore[misc]
+    return {run.project_id: run for run in runs.defer("answer", "findings")}  # type: ignore[misc]
 
 
 def _judged(matcher: Matcher, facts: Sequence[ProjectFacts]) -> Judged:

@@ -66,7 +66,7 @@ _BLOCK = 100
 def read_for_replay(runs: QuerySet[MatchRun]) -> QuerySet[MatchRun]:
     """Let runs be read with their answers as text, which is decoded only where other bytes come out."""
     return (
-        runs.defer("answer")
+        runs.defer("answer", "findings")
         .annotate(stored=Cast("answer", TextField()))
         .prefetch_related("ruleset")
         .order_by("ruleset", "sites", "number")

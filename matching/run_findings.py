@@ -1,41 +1,36 @@
-"""The findings that kept runs share: each is kept once, and the row of a run holds their numbers.
+"""The findings that kept runs share: each is kept with the run that is the first to say it, and all of them hold its number.
 
-What a run is the first to say is kept together, in one row; a finding's number tells the row and its place there. A process remembers
-which findings it knows to be kept. What it does not remember it keeps anew, in the next row: so no index of contents has to be
-asked or written, and a finding may stand there a few times, once for each process that met it.
+A finding's number tells that run and its place there. A process remembers which findings it knows to be kept. What it does not
+remember it keeps anew, with the next run: so no index of contents has to be asked or written, and a finding may stand there a
+few times, once for each process that met it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from django.db import connection, transaction
 
-from matching.models import MatchRun, RunFinding
-from matching.records import MARKS, NUMBERED, KeptFinding
+from matching.models import MatchRun
+from matching.records import NUMBERED, KeptFinding
 
 MOST_REMEMBERED = 50_000  # of some 200 bytes each
-_PLACES = 1_000_000  # in a row; far more than sites have rules
+_PLACES = 1_000_000  # in a run; far more than sites have rules
 
 
 class End(NamedTuple):
-    """Where the chain of runs ends: number and digest of its last run, number of the last row of findings."""
+    """Where the chain of runs ends: number and digest of its last run."""
 
     number: int = 0
     digest: str = ""
-    findings: int = 0
-
-    def moved(self, run: MatchRun, rows: int = 0) -> "End":
-        """Return the end once a run is the last one, with so many new rows of findings."""
-        return End(run.number, run.digest, self.findings + rows)
 
 
 class Numbered(NamedTuple):
-    """Findings as a run after some end of the chain holds them: the number of each as JSON, and those that are new, as the next row."""
+    """Findings as the run after some end of the chain holds them: the number of each as JSON, and those that it is the first to say."""
 
     numbers: list[bytes]
     fresh: Mapping[bytes, bytes]  # number by digest
-    text: bytes  # of the row
+    text: bytes  # of these, as a list
 
 
 class Remembered:
@@ -50,17 +45,17 @@ class Remembered:
         return self._end if sites == self._sites else None
 
     def numbered(self, findings: Sequence[KeptFinding], end: End) -> Numbered:
-        """Return findings as a run after this end of the chain holds them.
+        """Return findings as the run after this end of the chain holds them.
 
         Nothing is known of a chain that does not have the run that this process kept last, as after a restored backup.
         """
-        if self._end[:2] != end[:2] and not _is_kept(self._end):
+        if self._end != end and not _is_kept(self._end):
             self._numbers = {}
         known = self._numbers
         fresh = {one.digest: one.text for one in findings if one.digest not in known}
         if not fresh:
             return Numbered([known[one.digest] for one in findings], fresh, b"")
-        first = (end.findings + 1) * _PLACES
+        first = (end.number + 1) * _PLACES
         numbers = {digest: b"%d" % number for number, digest in enumerate(fresh, first)}
         text = b"[" + b",".join(fresh.values()) + b"]"
         return Numbered([known.get(one.digest) or numbers[one.digest] for one in findings], numbers, text)
@@ -103,37 +98,30 @@ def restored(answers: Sequence[Any], read: Callable[[bytes], Any]) -> list[Any]:
     What holds its findings itself comes back as it is. A finding that is not kept any more is left out.
     """
     shapes = [_shape(answer) for answer in answers]
-    wanted = {shape.placed: set[int]() for shape in shapes if shape}
-    for shape in shapes:
-        if shape:
-            wanted[shape.placed].update(shape.numbers())
-    findings = {placed: _read(numbers, placed, read) for placed, numbers in wanted.items()}
+    numbers = {number for shape in shapes if shape for number in shape.numbers()}
+    findings = {number: read(text) for number, text in _texts(numbers)}
     return [
-        _with(answer, shape, findings[shape.placed]) if shape else answer
+        _with(answer, shape, findings) if shape else answer
         for answer, shape in zip(answers, shapes, strict=True)
     ]
 
 
-def _read(numbers: set[int], placed: bool, read: Callable[[bytes], Any]) -> dict[int, Any]:
-    """Return the findings of these numbers. Those of a time before places have a row each."""
-    of_rows = {number // _PLACES for number in numbers} if placed else numbers
-    texts = {number: row.text.encode() for number, row in RunFinding.objects.in_bulk(of_rows).items()}
-    if not placed:
-        return {number: read(text) for number, text in texts.items()}
-    rows = {number: _items(text) for number, text in texts.items()}
-    found = {}
+def _texts(numbers: set[int]) -> Iterator[tuple[int, bytes]]:
+    """Yield the text of each finding of these numbers that is there."""
+    runs = MatchRun.objects.only("number", "findings")
+    found = runs.in_bulk({number // _PLACES for number in numbers}, field_name="number")
+    items = {number: _items(run.findings.encode()) for number, run in found.items()}
     for number in numbers:
-        row, place = divmod(number, _PLACES)
-        if place < len(items := rows.get(row, ())):
-            found[number] = read(bytes(items[place]))
-    return found
+        run, place = divmod(number, _PLACES)
+        if place < len(of_run := items.get(run, ())):
+            yield number, bytes(of_run[place])
 
 
 _ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def _items(text: bytes) -> Sequence[msgspec.Raw]:
-    """Return the findings of a row, each as its text; none of one that somebody has spoilt."""
+    """Return the findings that a run is the first to say, each as its text; none of what somebody has spoilt."""
     try:
         return _ITEMS.decode(text)
     except ValueError:
@@ -141,7 +129,7 @@ def _items(text: bytes) -> Sequence[msgspec.Raw]:
 
 
 class _Site(msgspec.Struct):
-    findings: list[int]
+    findings: list[Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]]  # what a database takes for a number
 
 
 class _Shape(msgspec.Struct):
@@ -149,7 +137,6 @@ class _Shape(msgspec.Struct):
 
     sites: list[_Site]
     barred: list[_Site] | None
-    placed: bool = False
 
     def numbers(self) -> Iterator[int]:
         for site in (*self.sites, *(self.barred or ())):
@@ -173,7 +160,7 @@ def _with(answer: dict[str, Any], shape: _Shape, findings: Mapping[int, Any]) ->
             for one, site in zip(kept, numbered, strict=True)
         ]
 
-    whole = {key: value for key, value in answer.items() if key not in MARKS}
+    whole = {key: value for key, value in answer.items() if key != NUMBERED}
     whole["sites"] = sites(answer["sites"], shape.sites)
     if shape.barred is not None:
         whole["barred"] = sites(answer["barred"], shape.barred)
@@ -183,5 +170,5 @@ def _with(answer: dict[str, Any], shape: _Shape, findings: Mapping[int, Any]) ->
 def _is_kept(end: End) -> bool:
     """Say whether there is the run with which a chain ended."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM matching_matchrun WHERE number = %s AND digest = %s", end[:2])
+        cursor.execute("SELECT 1 FROM matching_matchrun WHERE number = %s AND digest = %s", end)
         return cursor.fetchone() is not None

@@ -100,7 +100,7 @@ def _project_moves(
 
 def _runs() -> QuerySet[MatchRun]:
     rows = MatchRun.objects.select_related("sites", "project").order_by("-number")
-    return rows.defer("answer", "sites__facts")
+    return rows.defer("answer", "findings", "sites__facts")
 
 
 def _run_moves(runs: Sequence[MatchRun], ruleset: Ruleset, state: snapshot.Snapshot) -> Iterator[RunMove]:

@@ -1,7 +1,7 @@
 """Database triggers of the rulesets and runs, for SQLite and PostgreSQL.
 
-1. A published ruleset is never changed or removed, and a kept run is never changed (nor the facts of the
-   sites and the findings that it names, nor which run was handed over with a project), whatever writes the row.
+1. A published ruleset is never changed or removed, nor is a kept run (others name its findings), nor are the facts of the
+   sites that it names, nor which run was handed over with a project, whatever writes the row.
    SQLite's REPLACE removes the rows in its way without asking their triggers, so they are looked for beforehand.
    PostgreSQL's TRUNCATE asks no row either, and reaches tables that refer to the one it names.
    What officers chose beside a run is guarded likewise (`matching.override_triggers`). A run that follows the last one
@@ -21,7 +21,6 @@ from parks.change_triggers import Noted, note
 from parks.triggers import RAISE_VERSION
 
 RULESETS, RUNS, RUN_SITES = "matching_rulesetversion", "matching_matchrun", "matching_runsites"
-RUN_FINDINGS = "matching_runfinding"
 STEPS, HANDED = "matching_rulesetstep", "matching_handedrun"
 PUBLISHED_REFUSAL = "a published ruleset never changes: copy it to a new version"
 RUN_REFUSAL = "a kept run never changes"
@@ -31,13 +30,12 @@ OWN_DRAFT_REFUSAL = "nobody publishes a ruleset that they have drafted or edited
 _REFUSALS = {
     RUNS: RUN_REFUSAL,
     RUN_SITES: RUN_REFUSAL,
-    RUN_FINDINGS: RUN_REFUSAL,
     STEPS: STEP_REFUSAL,
     HANDED: HANDED_REFUSAL,
 }
 _FUNCTION_OF = {STEPS: "step", HANDED: "handed"}  # of PostgreSQL; the others are of runs
 # Nothing else keeps these rows from being removed: the facts of sites are held by the keys of the runs that name them.
-_STAYING = (STEPS, RUN_FINDINGS)
+_STAYING = (STEPS, RUNS)
 _FUNCTIONS = (
     "matching_raise_version",
     "matching_refuse_published",
@@ -50,7 +48,6 @@ _FUNCTIONS = (
     change_triggers.function(RULESETS),
     f"{RUNS}_refuse_truncation",
     f"{RUN_SITES}_refuse_truncation",
-    f"{RUN_FINDINGS}_refuse_truncation",
     f"{HANDED}_refuse_truncation",
     *chain_triggers.FUNCTIONS,
     *override_triggers.FUNCTIONS,
@@ -67,7 +64,9 @@ def install(apps: Any, schema_editor: Any) -> None:
     existing = set(connection.introspection.table_names())
     tables = {table: _unique(connection, table) for table in _REFUSALS if table in existing}
     statements = [*(_sqlite(tables) if connection.vendor == "sqlite" else _postgresql(tables))]
-    if RUN_FINDINGS in existing:  # earlier migrations remake the row that the trigger names
+    if RUNS in existing and "findings" in _columns(
+        connection, RUNS
+    ):  # earlier migrations remake the row of the chain
         statements += chain_triggers.statements(connection.vendor)
     if override_triggers.OVERRIDES in existing:
         statements += override_triggers.statements(connection.vendor)
@@ -114,9 +113,8 @@ _PUBLISHED_IN_ITS_WAY = f"""EXISTS (
         OR (NEW.status = 'published' AND kept.effective_from = NEW.effective_from)))"""
 # What is unique of a run, and of the facts of the sites that runs name.
 UNIQUE = {
-    RUNS: ("id", "number", "previous", "digest", "certificate"),
+    RUNS: ("id", "number", "certificate"),
     RUN_SITES: ("digest",),
-    RUN_FINDINGS: ("number",),
     STEPS: ("id",),
     HANDED: ("project_id",),
 }
@@ -137,9 +135,13 @@ def _published(vendor: str) -> dict[str, str]:
 
 def _unique(connection: Any, table: str) -> list[str]:
     """Return the columns of `UNIQUE` that a table has by now."""
-    with connection.cursor() as cursor:
-        there = {one.name for one in connection.introspection.get_table_description(cursor, table)}
+    there = _columns(connection, table)
     return [column for column in UNIQUE[table] if column in there]
+
+
+def _columns(connection: Any, table: str) -> set[str]:
+    with connection.cursor() as cursor:
+        return {one.name for one in connection.introspection.get_table_description(cursor, table)}
 
 
 def _in_its_way(table: str, unique: list[str]) -> str:

@@ -103,9 +103,9 @@ def _newest() -> list[Project]:
 
 
 def _runs() -> list[tuple[MatchRun, str]]:
-    runs = MatchRun.objects.select_related("project", "created_by", "partner").defer("inputs", "answer")[
-        :RECENT
-    ]
+    runs = MatchRun.objects.select_related("project", "created_by", "partner").defer(
+        "inputs", "answer", "findings"
+    )[:RECENT]
     return [(run, maker(run)) for run in runs]
 
 

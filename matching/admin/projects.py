@@ -78,7 +78,7 @@ class MatchableProjectAdmin(FromEnquiry, ProjectAdmin):
         context["may_match"] = request.user.has_perm("matching.add_matchrun")
         context["runs"] = ()
         if project is not None and request.user.has_perm("matching.view_matchrun"):
-            runs = MatchRun.objects.select_related("ruleset").defer("inputs", "answer")
+            runs = MatchRun.objects.select_related("ruleset").defer("inputs", "answer", "findings")
             context["runs"] = runs.filter(project=project)[:5]
             context["handed_run"] = runs.filter(handed_over=project.pk).first()
         context["overrides"] = shown_overrides(request.user, project) if project is not None else []

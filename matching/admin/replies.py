@@ -90,7 +90,7 @@ class ReplyAdmin(FoldedSearch, NoDelete, History, Page):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reply]:
         """Leave out what this person may not read, and of the runs what fills pages."""
         found = visible_replies(request.user).select_related("run__project", "enquiry", "made_by")
-        return found.defer("run__inputs", "run__answer", "text", "enquiry__text")
+        return found.defer("run__inputs", "run__answer", "run__findings", "text", "enquiry__text")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a letter begins with an enquiry or a run."""

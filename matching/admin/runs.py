@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -37,6 +38,10 @@ class MatchRunAdmin(FoldedSearch, ReadOnly, Page):
     list_select_related = ("project", "ruleset", "created_by", "partner")
     search_fields = ("project__search_text",)
     search_help_text = "Tên dự án hoặc mã hồ sơ, có dấu hay không."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MatchRun]:
+        """Leave out what neither list nor page shows by itself."""
+        return super().get_queryset(request).defer("inputs", "findings")
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the buttons "Tính lại và so sánh", "Soạn thư trả lời" and "Ghi lựa chọn khác"."""

@@ -3,7 +3,7 @@
 from matching.models.overrides import Override
 from matching.models.replies import HandedRun, Reply, new_token
 from matching.models.rulesets import RulesetDraft, RulesetStep, RulesetVersion
-from matching.models.runs import MatchRun, RunChain, RunFinding, RunOutcome, RunSites
+from matching.models.runs import MatchRun, RunChain, RunOutcome, RunSites
 
 __all__ = [
     "HandedRun",
@@ -14,7 +14,6 @@ __all__ = [
     "RulesetStep",
     "RulesetVersion",
     "RunChain",
-    "RunFinding",
     "RunOutcome",
     "RunSites",
     "new_token",

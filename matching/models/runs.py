@@ -28,29 +28,12 @@ class RunSites(models.Model):
         return self.digest[:12]
 
 
-class RunFinding(models.Model):
-    """What one rule said of a project at a site, kept once for all runs that say it (see `matching.run_findings`). Never changed."""
-
-    number = models.PositiveBigIntegerField("số thứ tự", primary_key=True)
-    # JSON with sorted keys: the bytes that the chain takes the digest of.
-    text = models.TextField("nội dung")
-
-    class Meta:
-        verbose_name = "nhận định theo tiêu chí"
-        verbose_name_plural = "nhận định theo tiêu chí"
-        ordering = ("number",)
-
-    def __str__(self) -> str:
-        return f"{self.number}"
-
-
 class RunChain(models.Model):
     """One row: the last link of the chain of kept runs. Who keeps a run locks it (see `matching.chain`)."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField("số mắt xích", default=0)
     digest = models.CharField("dấu của mắt xích cuối", max_length=64, blank=True)
-    findings = models.PositiveBigIntegerField("số nhận định đã lưu", default=0)
 
     class Meta:
         verbose_name = "chuỗi lượt đối sánh"
@@ -65,7 +48,8 @@ class RunChain(models.Model):
 class MatchRun(models.Model):
     """A ranking that was asked for and kept: its inputs whole, its answer without sentences. Never changed.
 
-    Runs form a chain: each carries the digest of what it holds and of the run before it (see `matching.chain`).
+    Runs form a chain: each carries the digest of what it holds and of the run before it (see `matching.chain`). Every index
+    is written with every run, so keys that nothing is looked up by have none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,6 +60,7 @@ class MatchRun(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="match_runs",
         verbose_name="người thực hiện",
     )
@@ -84,15 +69,26 @@ class MatchRun(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="match_runs",
         verbose_name="cổng đối tác",
     )
     project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="match_runs", verbose_name="dự án"
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="match_runs",
+        verbose_name="dự án",
     )
     on = models.DateField("tính theo ngày")
     ruleset = models.ForeignKey(
-        RulesetVersion, models.PROTECT, related_name="match_runs", verbose_name="bộ tiêu chí"
+        RulesetVersion,
+        models.PROTECT,
+        db_index=False,
+        related_name="match_runs",
+        verbose_name="bộ tiêu chí",
     )
     engine_version = models.CharField("phiên bản máy tính điểm", max_length=20)
     data_version = models.CharField("phiên bản dữ liệu", max_length=40)
@@ -101,6 +97,7 @@ class MatchRun(models.Model):
         RunSites,
         models.PROTECT,
         null=True,
+        db_index=False,
         editable=False,
         related_name="runs",
         verbose_name="số liệu đã dùng",
@@ -108,14 +105,22 @@ class MatchRun(models.Model):
     inputs = QuickJSONField("đầu vào")
     answer = QuickJSONField("kết quả")
     number = models.PositiveBigIntegerField("số thứ tự", unique=True, editable=False)
-    previous = models.CharField("dấu của lượt trước", max_length=64, unique=True, blank=True, editable=False)
-    digest = models.CharField("dấu nội dung", max_length=64, unique=True, editable=False)
+    # No two runs have one of these, for no two have one number, and a run follows the last one (`matching.chain_triggers`).
+    previous = models.CharField("dấu của lượt trước", max_length=64, blank=True, editable=False)
+    digest = models.CharField("dấu nội dung", max_length=64, editable=False)
     certificate = models.CharField("mã xác nhận", max_length=14, unique=True, editable=False)
+    # What this run is the first to say, for all runs that say it (see `matching.run_findings`): a list in the bytes that the
+    # chain takes the digests of. The last column, so that who looks through the others does not read it.
+    findings = models.TextField("nhận định mới", blank=True, editable=False)
 
     class Meta:
         verbose_name = "lượt đối sánh"
         verbose_name_plural = "lượt đối sánh"
         ordering = ("-created_at", "id")
+        indexes = [
+            models.Index(fields=["project"], condition=Q(project__isnull=False), name="run_project"),
+            models.Index(fields=["created_by"], condition=Q(created_by__isnull=False), name="run_officer"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(created_by__isnull=False, partner__isnull=True)

@@ -26,7 +26,7 @@ from matching.records.shape import answer_of
 from matching.records.short import short, shortened, widened
 from matching.records.sites import Named, head, name_of
 from matching.records.summary import summary_facts, summary_of
-from matching.records.unread import MARKS, NUMBERED, PLACED, Unread, unread
+from matching.records.unread import NUMBERED, Unread, unread
 from parks.models import Site
 
 if TYPE_CHECKING:
@@ -178,9 +178,7 @@ def _with_sentence(
 
 
 __all__ = [
-    "MARKS",
     "NUMBERED",
-    "PLACED",
     "KeptFinding",
     "Unread",
     "answer",

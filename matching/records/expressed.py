@@ -1,7 +1,6 @@
 """Findings in words: encoded, with sentence and citations."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,7 +10,7 @@ from matching.engine import Finding
 from matching.engine.criteria.shown import OfSite
 from matching.engine.ruleset import Ruleset
 from matching.records.encoded import PLACE, around_places, encode, filled, inside, with_places
-from matching.records.findings import cited, in_points
+from matching.records.findings import cited, in_points, points_encoded
 
 
 class Expressed:
@@ -89,7 +88,7 @@ class _Frame(NamedTuple):
         observed, required = found.observed, found.required
         pieces = [encode(required), *[inside(say(observed, required)) for say in self.says]]
         if found.points is not None:
-            pieces[:0] = _points(found.points), _points(found.ceiling)
+            pieces[:0] = points_encoded(found.points), points_encoded(found.ceiling)
         return b"".join(filled(self.around, pieces))
 
 
@@ -123,11 +122,6 @@ def _beginning(found: Finding) -> _Beginning:
         in_points(found.points),
         in_points(found.ceiling),
     )
-
-
-@lru_cache(20_000)
-def _points(hundredths: int | None) -> bytes:
-    return encode(in_points(hundredths))
 
 
 def _is_why(one: Finding, other: Finding) -> bool:

@@ -1,6 +1,7 @@
 """Findings as they are shown and as they are kept: encoded, with or without sentence and citations, for the next question too."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 import msgspec
@@ -10,12 +11,12 @@ from matching.engine.criteria.shown import OfSite
 from matching.engine.ranking import Place
 from matching.engine.ruleset import Rule
 from matching.json_fields import encoded, sha256
-from matching.records.encoded import Piece, encode
+from matching.records.encoded import PLACE, Piece, around_places, encode, filled
 
 if TYPE_CHECKING:
     from matching.matched import Matched
 
-_RAW = "raw"
+_KEPT = "kept"
 
 
 class Findings(Generic[Piece]):
@@ -95,13 +96,13 @@ class KeptFinding(NamedTuple):
 class _Kept(msgspec.Struct):
     """A finding without sentence and citations. Points with two decimals at most. In the order of the alphabet."""
 
-    ceiling: float | None
+    ceiling: Any
     criterion: str
     group: str
     lacks: str | None
     observed: msgspec.Raw
     outcome: str
-    points: float | None
+    points: Any
     reason: str
     required: msgspec.Raw
     type: str
@@ -110,30 +111,40 @@ class _Kept(msgspec.Struct):
 
 def finding_kept(found: Finding) -> KeptFinding:
     """Return a finding as it is kept."""
-    text = encode(
-        _Kept(
-            in_points(found.ceiling),
-            found.criterion,
-            found.group,
-            found.lacks,
-            _observed(found.observed),
-            found.outcome,
-            in_points(found.points),
-            found.reason,
-            _raw(found.required),
-            found.type,
-            in_points(found.weight),
-        )
+    text = _of_site(found, found.observed) if isinstance(found.observed, OfSite) else encode(_kept(found))
+    return KeptFinding(text, b'"%b"' % sha256(text).encode())
+
+
+def _kept(found: Finding) -> _Kept:
+    return _Kept(
+        in_points(found.ceiling),
+        found.criterion,
+        found.group,
+        found.lacks,
+        _raw(found.observed),
+        found.outcome,
+        in_points(found.points),
+        found.reason,
+        _raw(found.required),
+        found.type,
+        in_points(found.weight),
     )
-    return KeptFinding(text, encode(sha256(text)))
 
 
-def _observed(values: Mapping[str, Any]) -> msgspec.Raw:
-    """Return what was observed, encoded; what is of a site alone is encoded once for all projects."""
-    if not isinstance(values, OfSite):
-        return _raw(values)
-    raw: msgspec.Raw = values.notes.get(_RAW) or values.notes.setdefault(_RAW, _raw(values))
-    return raw
+def _of_site(found: Finding, observed: OfSite) -> bytes:
+    """Return what is kept; everything but the figures of the project is encoded once for all projects."""
+    key = (_KEPT, found.reason, found.outcome, found.lacks)
+    around = observed.notes.get(key)
+    if around is None:
+        frame = _kept(found)
+        frame.required = PLACE
+        if found.points is not None:
+            frame.points = frame.ceiling = PLACE
+        around = observed.notes.setdefault(key, around_places(encode(frame)))
+    pieces = [encoded(found.required)]
+    if found.points is not None:
+        pieces[:0] = points_encoded(found.ceiling), points_encoded(found.points)
+    return b"".join(filled(around, pieces))
 
 
 def _raw(values: Mapping[str, Any]) -> msgspec.Raw:
@@ -156,3 +167,9 @@ def cited(rule: Rule, public: bool) -> list[dict[str, str]]:
 
 def in_points(hundredths: int | None) -> float | None:
     return None if hundredths is None else hundredths / 100
+
+
+@lru_cache(20_000)
+def points_encoded(hundredths: int | None) -> bytes:
+    """Return points as they are shown, encoded."""
+    return encode(in_points(hundredths))

@@ -21,9 +21,8 @@ from matching.records.summary import summary_facts
 if TYPE_CHECKING:
     from matching.matched import Matched
 
-# What stands in a row beside an answer whose findings are numbers, and whose numbers are of a row and a place in it.
-NUMBERED, PLACED = MARKS = ("numbered", "placed")
-_MARKS = b"{" + b"".join(f'"{mark}":true,'.encode() for mark in MARKS)
+NUMBERED = "numbered"  # stands in a row beside an answer whose findings are numbers
+_MARK = f'{{"{NUMBERED}":true,'.encode()
 
 
 class Unread:
@@ -48,8 +47,8 @@ class Unread:
         return self._filled(run_id, [one.digest for one in self.findings])
 
     def numbered(self, run_id: UUID, numbers: Sequence[bytes]) -> bytes:
-        """Return the answer with a number in place of each finding, and with the marks that say so."""
-        return _MARKS + self._filled(run_id, numbers)[1:]
+        """Return the answer with a number in place of each finding, and with the mark that says so."""
+        return _MARK + self._filled(run_id, numbers)[1:]
 
     def _filled(self, run_id: UUID, findings: Sequence[bytes]) -> bytes:
         at = self._before_id

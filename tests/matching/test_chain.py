@@ -174,10 +174,10 @@ def test_a_chain_written_anew_is_noticed_by_a_link_that_was_printed_before(runs:
     kept = list(MatchRun.objects.order_by("number"))
     kept[0].engine_version = "9"
     previous = ""
-    MatchRun.objects.all().delete()
     for number, run in enumerate(kept, start=1):
         chain.link(run, number=number, previous=previous)
         previous = run.digest
+    MatchRun.objects.all().delete()
     MatchRun.objects.bulk_create(kept)
     RunChain.objects.update(digest=previous)
     assert walk().startswith("3 runs, unbroken.")

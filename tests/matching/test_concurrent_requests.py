@@ -16,7 +16,7 @@ from django.db import connection, connections, transaction
 from matching.letter_triggers import REPLIES
 from matching.override_triggers import OVERRIDES
 from matching.publishing import publish_ruleset
-from matching.triggers import RULESETS, RUN_FINDINGS, RUN_SITES, RUNS
+from matching.triggers import RULESETS, RUN_SITES, RUNS
 from matching.verifying import Verified, verify
 from parks.fixture_loading import load_fixtures
 from parks.models import Site, Source
@@ -55,7 +55,7 @@ def shared(db: None, tmp_path: Path) -> Iterator[None]:
 
 def empty_what_refuses_it() -> None:
     """Empty the rulesets, runs and letters; everything else is emptied after every test whose writes are committed."""
-    tables = (RULESETS, RUNS, RUN_SITES, RUN_FINDINGS, REPLIES, OVERRIDES)
+    tables = (RULESETS, RUNS, RUN_SITES, REPLIES, OVERRIDES)
     with transaction.atomic(), connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_truncate_refused")

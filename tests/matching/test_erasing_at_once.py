@@ -23,7 +23,7 @@ from investors.merge_services import merge_investors
 from investors.models import Enquiry, Investor, Project
 from investors.services import store_investor, store_project
 from investors.tracking_services import track
-from matching import replies
+from matching import appending, replies
 from matching.erasing import erase_person
 from matching.models import MatchRun, Reply, RulesetVersion
 from parks.dates import today
@@ -93,11 +93,11 @@ def opened() -> Case:
         investor=investor, project=project,
     )  # fmt: skip
     _, token = track(enquiry=enquiry, project=project)
-    number = MatchRun.objects.count() + 1
-    run = MatchRun.objects.create(
+    run = MatchRun(
         project=project, created_by=user, on=today(), ruleset=RulesetVersion.objects.get(), engine_version="1", data_version="1",
-        inputs={}, answer={}, number=number, previous=f"p{number}", digest=f"d{number}", certificate=f"c{number}",
+        inputs={}, answer={},
     )  # fmt: skip
+    appending.append([run])
     reply = replies.make_reply(run=run, language="vi", site_codes=(), user=user, enquiry=enquiry)
     return Case(user, enquiry, project, investor, reply, token)
 

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from matching import appending, chain, records, run_findings
 from matching.keeping import keep
-from matching.models import MatchRun, RunChain, RunFinding
+from matching.models import MatchRun
 from matching.recomputing import rows_of, unread_again, whole_answer
 from matching.replaying import replay
 from matching.services import match
@@ -41,7 +41,7 @@ def numbers(run: MatchRun) -> list[int]:
 
 
 def placed(first: int, count: int) -> set[int]:
-    """Return the numbers of a row's findings."""
+    """Return the numbers of so many findings that a run is the first to say."""
     return {first * 1_000_000 + place for place in range(count)}
 
 
@@ -56,18 +56,17 @@ def test_the_row_of_a_run_has_numbers_and_each_finding_is_kept_once(
         first = kept(keeper)
     many = len(set(numbers(first)))
     assert set(numbers(first)) == placed(1, many) and len(numbers(first)) > 1.5 * many
-    (row,) = RunFinding.objects.all()
-    assert len(msgspec.json.decode(row.text)) == many
+    assert len(msgspec.json.decode(first.findings)) == many
     whole = whole_answer(first)
     assert whole == msgspec.json.decode(again(first).whole(first.pk))
     assert all([each["criterion"] for each in one["findings"]] == one["because"] for one in whole["barred"])
     with django_capture_on_commit_callbacks(execute=True):
         second = kept(keeper)
-    assert numbers(second) == numbers(first) and RunFinding.objects.count() == 1
+    assert numbers(second) == numbers(first) and second.findings == ""
     other = kept(keeper, land={"area_ha": 9})
     fresh = set(numbers(other)) - set(numbers(first))
-    assert fresh == placed(2, len(fresh)) and 0 < len(fresh) < many / 2
-    assert RunChain.objects.get().findings == RunFinding.objects.count() == 2
+    assert fresh == placed(3, len(fresh)) and 0 < len(fresh) < many / 2
+    assert len(msgspec.json.decode(other.findings)) == len(fresh)
     assert whole_answer(other) == msgspec.json.decode(again(other).whole(other.pk))
     assert verify().breaks == ()
 
@@ -78,23 +77,6 @@ def test_a_run_that_holds_its_findings_itself_is_read_verified_and_replayed_as_e
     old.answer = whole_answer(run) | {"id": str(old.pk)}
     stored = appended(old)
     assert "numbered" not in stored.answer and whole_answer(stored) == old.answer
-
-
-def test_a_run_of_the_time_when_each_finding_had_a_row_is_read_verified_and_replayed_as_ever(
-    keeper: User,
-) -> None:
-    run = kept(keeper)
-    old, unread = copy_of(run), again(run)
-    texts = {one.digest: one.text for one in unread.findings}
-    rows = [RunFinding(number=number, text=text.decode()) for number, text in enumerate(texts.values(), 100)]
-    RunFinding.objects.bulk_create(rows)
-    numbered = {digest: b"%d" % number for number, digest in enumerate(texts, 100)}
-    answer = unread.numbered(old.pk, [numbered[one.digest] for one in unread.findings])
-    old.answer = msgspec.json.decode(answer)
-    del old.answer["placed"]
-    assert min(numbers(old)) == 100
-    assert whole_answer(appended(old)) == whole_answer(run) | {"id": str(old.pk)}
-    assert [replay(one).same for one in MatchRun.objects.all()] == [True, True]
 
 
 def copy_of(run: MatchRun) -> MatchRun:
@@ -114,9 +96,13 @@ def appended(run: MatchRun) -> MatchRun:
 
 
 def rewrite(change: Callable[[list[Any]], Any]) -> None:
-    """Change what the first row of findings holds."""
-    findings = msgspec.json.decode(RunFinding.objects.get(pk=1).text, type=list[msgspec.Raw])
-    RunFinding.objects.filter(pk=1).update(text=msgspec.json.encode(change(findings)).decode())
+    """Change what the first run was the first to say."""
+    findings = msgspec.json.decode(MatchRun.objects.get(number=1).findings, type=list[msgspec.Raw])
+    write(msgspec.json.encode(change(findings)).decode())
+
+
+def write(findings: str) -> None:
+    MatchRun.objects.filter(number=1).update(findings=findings)
 
 
 def altered(run: MatchRun) -> None:
@@ -128,11 +114,11 @@ def cut(run: MatchRun) -> None:
 
 
 def removed(run: MatchRun) -> None:
-    RunFinding.objects.filter(pk=1).delete()
+    write("")
 
 
 def spoilt(run: MatchRun) -> None:
-    RunFinding.objects.filter(pk=1).update(text="[{")
+    write("[{")
 
 
 def exchanged(run: MatchRun) -> None:
@@ -172,9 +158,8 @@ def test_what_was_undone_is_not_remembered(keeper: User, django_capture_on_commi
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         kept(keeper)
         transaction.set_rollback(True)
-    assert not RunFinding.objects.exists()
-    kept(keeper)
-    assert RunFinding.objects.count() == 1 and verify().breaks == ()
+    assert not MatchRun.objects.exists()
+    assert kept(keeper).findings and verify().breaks == ()
 
 
 def test_what_is_remembered_of_a_later_state_than_a_restored_one_is_forgotten(
@@ -201,18 +186,22 @@ def test_no_more_is_remembered_than_has_room(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def known(remembered: run_findings.Remembered, end: run_findings.End) -> list[bytes]:
-    """Return the numbers of four findings; those of the next row are not known."""
+    """Return the numbers of four findings; those of the next run are not known."""
     return remembered.numbered(
         [records.KeptFinding(b"{}", digest) for digest in (b"a", b"b", b"c", b"d")], end
     ).numbers
 
 
-def test_a_run_whose_findings_are_kept_already_is_written_by_one_statement(
-    keeper: User, django_capture_on_commit_callbacks: Commit, django_assert_num_queries: Callable[..., Any]
+@pytest.mark.parametrize("changed", [{}, {"land": {"area_ha": 10}}], ids=["known", "with new findings"])
+def test_a_run_is_written_by_one_statement(
+    changed: dict[str, Any],
+    keeper: User,
+    django_capture_on_commit_callbacks: Commit,
+    django_assert_num_queries: Callable[..., Any],
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         first = kept(keeper)
-    matched = match(project=LENSES)
+    matched = match(project=LENSES | changed)
     with django_assert_num_queries(1):
         second = keep(matched=matched, user=keeper, limit=5, include=("barred",))
     assert (second.number, second.previous) == (2, first.digest) and verify().breaks == ()
