@@ -1,6 +1,7 @@
 """A match with a key, counted and kept, against an anonymous one of the same server process."""
 
 from collections.abc import Mapping
+from statistics import fmean
 
 from bench import children
 from bench.measured import Measured, at_least, ratios
@@ -10,6 +11,12 @@ from bench.server import SERVE, first_answer, started
 SECTION = "POST /api/match with a key, kept (4 kept connections, one worker)"
 KINDS = (("same", "the same question"), ("new", "a new question each time"))
 WANTED = at_least(0.6)
+TURNS = (
+    False,
+    True,
+    True,
+    False,
+)  # kept or not: so a machine that grows slower or quicker meanwhile favours neither
 
 
 def measure(environ: Mapping[str, str], rounds: int, seconds: float) -> list[Measured]:
@@ -20,10 +27,12 @@ def measure(environ: Mapping[str, str], rounds: int, seconds: float) -> list[Mea
         first_answer(port)
         for number in range(rounds + 1):  # the first is the warm-up
             for kind, _ in KINDS:
-                for kept in (False, True):
-                    rate = _rate(port, kind, number, seconds, key if kept else "")
+                turns: dict[bool, list[float]] = {False: [], True: []}
+                for turn, kept in enumerate(TURNS, number * len(TURNS)):
+                    turns[kept].append(_rate(port, kind, turn, seconds, key if kept else ""))
+                for kept, rates in turns.items():
                     if number:
-                        found.setdefault((kind, kept), []).append(rate)
+                        found.setdefault((kind, kept), []).append(fmean(rates))
     lines = []
     for kind, said in KINDS:
         anonymous, kept_ones = found[kind, False], found[kind, True]

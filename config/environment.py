@@ -191,8 +191,10 @@ def _sqlite(file: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             # What is written is moved into the file itself every 16 MB: each move waits for the disk. What undoes a statement
-            # stays in memory, for a kept run outgrows the 64 kB from which it would become a file.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
+            # stays in memory, for a kept run outgrows the 64 kB from which it would become a file. The file is not mapped into
+            # memory (`mmap_size`): a connection drops its map whenever another one has written, and with it what the processor
+            # remembers of all other memory, a tenth of the time that a kept match takes.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
             "PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY;",
         },
     }

@@ -30,6 +30,8 @@ class QuickJSONField(models.JSONField):
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         """Return what the database takes; the value may be encoded already (`msgspec.Raw`)."""
+        if isinstance(value, msgspec.Raw) and connection.vendor == "sqlite":
+            return bytes(value).decode()
         return connection.ops.adapt_json_value(value, SortedEncoder)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:

@@ -51,14 +51,17 @@ class Remembered:
         """
         if self._end != end and not _is_kept(self._end):
             self._numbers = {}
-        known = self._numbers
-        fresh = {one.digest: one.text for one in findings if one.digest not in known}
-        if not fresh:
-            return Numbered([known[one.digest] for one in findings], fresh, b"")
-        first = (end.number + 1) * _PLACES
-        numbers = {digest: b"%d" % number for number, digest in enumerate(fresh, first)}
-        text = b"[" + b",".join(fresh.values()) + b"]"
-        return Numbered([known.get(one.digest) or numbers[one.digest] for one in findings], numbers, text)
+        digests = [one.digest for one in findings]
+        numbers = [*map(self._numbers.get, digests)]
+        first, fresh, texts = (end.number + 1) * _PLACES, dict[bytes, bytes](), list[bytes]()
+        for place, number in enumerate(numbers):
+            if number is None:
+                digest = digests[place]
+                if digest not in fresh:
+                    fresh[digest] = b"%d" % (first + len(fresh))
+                    texts.append(findings[place].text)
+                numbers[place] = fresh[digest]
+        return Numbered(numbers, fresh, b"[%b]" % b",".join(texts) if texts else b"")
 
     def learn(self, numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
         """Remember more of them, which are committed by now, as the chain is that ends so."""
