@@ -86,7 +86,8 @@ def remove(apps: Any, schema_editor: Any) -> None:
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
     if vendor == "postgresql":
         for name in _FUNCTIONS:
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+            # With the triggers of a table of before.
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
     letter_triggers.remove(schema_editor)
 
 

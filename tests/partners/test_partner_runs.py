@@ -62,7 +62,7 @@ def test_runs_need_their_scope(portal: Portal) -> None:
 def test_a_run_is_an_officers_or_a_partners(portal: Portal) -> None:
     portal.match()
     run = MatchRun.objects.get()
-    run.pk, run.partner, run.number, run.previous, run.digest, run.certificate = None, None, 9, "9", "9", "9"
+    run.pk, run.partner, run.number, run.previous, run.certificate = None, None, 2, run.digest, "9"
     with pytest.raises(IntegrityError, match="run_of_officer_or_partner"), transaction.atomic():
         run.save(force_insert=True)
 
