@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from matching import run_findings
+from matching import restoring
 from matching.documents import read_published
 from matching.engine import DocumentError
 from matching.json_fields import encoded, sha256
@@ -65,7 +65,7 @@ def content_digest(run: MatchRun, answer: bytes | None = None) -> str:
 
 def with_digests(answers: Sequence[Any]) -> list[Any]:
     """Return answers as rows hold them with the digests of those findings that are kept apart, as these stand there now."""
-    return run_findings.restored(answers, sha256)
+    return restoring.restored(answers, sha256)
 
 
 def certificate_of(digest: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from matching import chain, records, run_findings, snapshot
+from matching import chain, records, restoring, snapshot
 from matching.documents import read_published
 from matching.engine import Line, Matcher, ProjectFacts, Rows, SiteFacts, SiteTable, rank
 from matching.gather import Gathered, project_facts
@@ -19,7 +19,7 @@ def whole_answer(run: MatchRun) -> dict[str, Any]:
     """Return a run's answer with every finding; that of a run that was kept short is computed anew."""
     kept: dict[str, Any] = run.answer
     if not kept.get("short"):
-        return run_findings.whole(kept)
+        return restoring.whole(kept)
     again = answer_again(run, rows_of(run))
     return again if records.shortened(again) == kept else records.widened(kept, again)
 

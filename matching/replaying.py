@@ -11,7 +11,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from investors.visibility import may_see
-from matching import chain, run_findings, snapshot
+from matching import chain, restoring, snapshot
 from matching.engine import ENGINE_VERSION, Rows
 from matching.models import MatchRun
 from matching.recomputing import answer_again, rows_of, short_again, unread_again
@@ -154,7 +154,7 @@ def _all_differences(
     before, after = msgspec.json.decode(then), msgspec.json.decode(now)
     if kind.numbered:
         engine = before.get("engine_version")
-        before = run_findings.whole(msgspec.json.decode(_stored(run))) | {"engine_version": engine}
+        before = restoring.whole(msgspec.json.decode(_stored(run))) | {"engine_version": engine}
         after = answer_again(run, prepared.rows)
     return _differences(before, after)
 

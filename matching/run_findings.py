@@ -2,20 +2,19 @@
 
 A finding's number tells that run and its place there. A process remembers which findings it knows to be kept. What it does not
 remember it keeps anew, with the next run: so no index of contents has to be asked or written, and a finding may stand there a
-few times, once for each process that met it.
+few times, once for each process that met it. Of a finding that has the frame of one that is kept whole, its own figures are
+kept, with that one's number. `matching.restoring` reads them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-import msgspec
 from django.db import connection, transaction
 
-from matching.models import MatchRun
-from matching.records import NUMBERED, KeptFinding
+from matching.records import KeptFinding
+from matching.restoring import PLACES
 
-MOST_REMEMBERED = 50_000  # of some 200 bytes each
-_PLACES = 1_000_000  # in a run; far more than sites have rules
+MOST_REMEMBERED = 50_000  # of some 200 bytes each; a frame has a kilobyte
 
 
 class End(NamedTuple):
@@ -29,8 +28,8 @@ class Numbered(NamedTuple):
     """Findings as the run after some end of the chain holds them: the number of each as JSON, and those that it is the first to say."""
 
     numbers: list[bytes]
-    fresh: Mapping[bytes, bytes]  # number by digest
-    text: bytes  # of these, as a list
+    fresh: Mapping[bytes, bytes]  # number by digest, and by frame that of the finding that has it whole
+    text: bytes  # the new ones, as a list
 
 
 class Remembered:
@@ -51,17 +50,19 @@ class Remembered:
         """
         if self._end != end and not _is_kept(self._end):
             self._numbers = {}
-        digests = [one.digest for one in findings]
-        numbers = [*map(self._numbers.get, digests)]
-        first, fresh, texts = (end.number + 1) * _PLACES, dict[bytes, bytes](), list[bytes]()
+        known, fresh, items = self._numbers, dict[bytes, bytes](), list[bytes]()
+        first, numbers = (end.number + 1) * PLACES, [known.get(one.digest) for one in findings]
         for place, number in enumerate(numbers):
             if number is None:
-                digest = digests[place]
-                if digest not in fresh:
-                    fresh[digest] = b"%d" % (first + len(fresh))
-                    texts.append(findings[place].text)
-                numbers[place] = fresh[digest]
-        return Numbered(numbers, fresh, b"[%b]" % b",".join(texts) if texts else b"")
+                one = findings[place]
+                if one.digest not in fresh:
+                    number = fresh[one.digest] = b"%d" % (first + len(items))
+                    like = known.get(one.frame) or fresh.get(one.frame)
+                    items.append(b"[%b,%b]" % (like, one.own) if like else one.text)
+                    if one.frame and not like:
+                        fresh[one.frame] = number
+                numbers[place] = fresh[one.digest]
+        return Numbered(numbers, fresh, b"[%b]" % b",".join(items) if items else b"")
 
     def learn(self, numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
         """Remember more of them, which are committed by now, as the chain is that ends so."""
@@ -87,87 +88,6 @@ def numbered(findings: Sequence[KeptFinding], end: End) -> Numbered:
 def remember(numbers: Mapping[bytes, bytes], end: End, sites: str) -> None:
     """Remember findings once they are committed, with the chain as it ends then and the sites of its last run."""
     transaction.on_commit(lambda: _remembered.learn(numbers, end, sites))
-
-
-def whole(answer: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer that a row holds with its findings, as values."""
-    found: dict[str, Any] = restored([answer], msgspec.json.decode)[0]
-    return found
-
-
-def restored(answers: Sequence[Any], read: Callable[[bytes], Any]) -> list[Any]:
-    """Return answers as rows hold them with their findings, each ``read`` from its text.
-
-    What holds its findings itself comes back as it is. A finding that is not kept any more is left out.
-    """
-    shapes = [_shape(answer) for answer in answers]
-    numbers = {number for shape in shapes if shape for number in shape.numbers()}
-    findings = {number: read(text) for number, text in _texts(numbers)}
-    return [
-        _with(answer, shape, findings) if shape else answer
-        for answer, shape in zip(answers, shapes, strict=True)
-    ]
-
-
-def _texts(numbers: set[int]) -> Iterator[tuple[int, bytes]]:
-    """Yield the text of each finding of these numbers that is there."""
-    runs = MatchRun.objects.only("number", "findings")
-    found = runs.in_bulk({number // _PLACES for number in numbers}, field_name="number")
-    items = {number: _items(run.findings.encode()) for number, run in found.items()}
-    for number in numbers:
-        run, place = divmod(number, _PLACES)
-        if place < len(of_run := items.get(run, ())):
-            yield number, bytes(of_run[place])
-
-
-_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
-
-
-def _items(text: bytes) -> Sequence[msgspec.Raw]:
-    """Return the findings that a run is the first to say, each as its text; none of what somebody has spoilt."""
-    try:
-        return _ITEMS.decode(text)
-    except ValueError:
-        return ()
-
-
-class _Site(msgspec.Struct):
-    findings: list[Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]]  # what a database takes for a number
-
-
-class _Shape(msgspec.Struct):
-    """Where the numbers stand in an answer."""
-
-    sites: list[_Site]
-    barred: list[_Site] | None
-
-    def numbers(self) -> Iterator[int]:
-        for site in (*self.sites, *(self.barred or ())):
-            yield from site.findings
-
-
-def _shape(answer: Any) -> _Shape | None:
-    """Return where an answer has its numbers; None where it holds its findings itself, or is no answer at all."""
-    if not isinstance(answer, dict) or NUMBERED not in answer:
-        return None
-    try:
-        return msgspec.convert(answer, _Shape)
-    except msgspec.ValidationError:
-        return None
-
-
-def _with(answer: dict[str, Any], shape: _Shape, findings: Mapping[int, Any]) -> dict[str, Any]:
-    def sites(kept: list[dict[str, Any]], numbered: list[_Site]) -> list[dict[str, Any]]:
-        return [
-            {**one, "findings": [findings[number] for number in site.findings if number in findings]}
-            for one, site in zip(kept, numbered, strict=True)
-        ]
-
-    whole = {key: value for key, value in answer.items() if key != NUMBERED}
-    whole["sites"] = sites(answer["sites"], shape.sites)
-    if shape.barred is not None:
-        whole["barred"] = sites(answer["barred"], shape.barred)
-    return whole
 
 
 def _is_kept(end: End) -> bool:

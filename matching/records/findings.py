@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matching.matched import Matched
 
 _KEPT = "kept"
+_OWN, _OWN_POINTS = b'{"required":%b}', b'{"ceiling":%b,"points":%b,"required":%b}'
 
 
 class Findings(Generic[Piece]):
@@ -87,10 +88,15 @@ class Findings(Generic[Piece]):
 
 
 class KeptFinding(NamedTuple):
-    """A finding as it is kept, as JSON with sorted keys, and its SHA-256, as JSON too."""
+    """A finding as it is kept, as JSON with sorted keys, and its SHA-256, as JSON too.
+
+    Those of a site often have one ``frame`` and differ in the figures that are the project's ``own`` alone, as JSON by key.
+    """
 
     text: bytes
     digest: bytes
+    frame: bytes = b""
+    own: bytes = b""
 
 
 class _Kept(msgspec.Struct):
@@ -111,8 +117,10 @@ class _Kept(msgspec.Struct):
 
 def finding_kept(found: Finding) -> KeptFinding:
     """Return a finding as it is kept."""
-    text = _of_site(found, found.observed) if isinstance(found.observed, OfSite) else encode(_kept(found))
-    return KeptFinding(text, b'"%b"' % sha256(text).encode())
+    if isinstance(found.observed, OfSite):
+        return _of_site(found, found.observed)
+    text = encode(_kept(found))
+    return KeptFinding(text, _digest(text))
 
 
 def _kept(found: Finding) -> _Kept:
@@ -131,20 +139,30 @@ def _kept(found: Finding) -> _Kept:
     )
 
 
-def _of_site(found: Finding, observed: OfSite) -> bytes:
+def _of_site(found: Finding, observed: OfSite) -> KeptFinding:
     """Return what is kept; everything but the figures of the project is encoded once for all projects."""
     key = (_KEPT, found.reason, found.outcome, found.lacks)
-    around = observed.notes.get(key)
-    if around is None:
-        frame = _kept(found)
-        frame.required = PLACE
-        if found.points is not None:
-            frame.points = frame.ceiling = PLACE
-        around = observed.notes.setdefault(key, around_places(encode(frame)))
-    pieces = [encoded(found.required)]
+    frame, around = observed.notes.get(key) or observed.notes.setdefault(key, _frame(found))
+    pieces, own = [encoded(found.required)], _OWN
     if found.points is not None:
         pieces[:0] = points_encoded(found.ceiling), points_encoded(found.points)
-    return b"".join(filled(around, pieces))
+        own = _OWN_POINTS
+    text = b"".join(filled(around, pieces))
+    return KeptFinding(text, _digest(text), frame, own % tuple(pieces))
+
+
+def _frame(found: Finding) -> tuple[bytes, list[bytes]]:
+    """Return what is kept with places for the figures of the project, and what stands around these."""
+    frame = _kept(found)
+    frame.required = PLACE
+    if found.points is not None:
+        frame.points = frame.ceiling = PLACE
+    text = encode(frame)
+    return text, around_places(text)
+
+
+def _digest(text: bytes) -> bytes:
+    return b'"%b"' % sha256(text).encode()
 
 
 def _raw(values: Mapping[str, Any]) -> msgspec.Raw:

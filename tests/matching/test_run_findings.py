@@ -1,6 +1,7 @@
 """Kept runs share their findings: each is kept once, and a run stays whole and provable all the same."""
 
 import datetime
+import random
 from collections.abc import Callable
 from io import StringIO
 from typing import Any
@@ -246,3 +247,62 @@ def test_who_is_in_a_transaction_waits_for_no_thread_that_keeps_a_run(
     # The thread whose turn it is may itself wait for what this transaction holds.
     monkeypatch.setattr(appending, "_TURN", None)  # cannot be entered
     assert kept(keeper).number == 1
+
+
+def test_of_a_finding_of_the_same_frame_its_own_figures_are_kept(
+    keeper: User, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        first = kept(keeper)
+    second = kept(keeper, land={"area_ha": 9})
+    items = msgspec.json.decode(second.findings)
+    like = [item for item in items if isinstance(item, list)]
+    assert len(like) > len(items) / 3 and {number // 1_000_000 for number, _ in like} == {first.number}
+    assert all(own.keys() <= {"required", "points", "ceiling"} for _, own in like)
+    whole = sum(len(one.text) for one in again(second).findings if one.text.decode() not in first.findings)
+    assert len(second.findings) < whole / 2
+    assert whole_answer(second) == msgspec.json.decode(again(second).whole(second.pk))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda item: [item[0], {**item[1], "required": {"area_ha": 1}}],
+        lambda item: [item[0] + 1, item[1]],
+        lambda item: [9_000_000, item[1]],
+        lambda item: [2**70, item[1]],
+        lambda item: ["x"],
+    ],
+    ids=["other figures", "beside another", "beside nothing", "no number", "no figures"],
+)
+def test_own_figures_that_are_altered_break_the_run_that_has_them_alone(
+    keeper: User, change: Callable[[list[Any]], Any], django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        kept(keeper)
+    second = kept(keeper, land={"area_ha": 9})
+    items = msgspec.json.decode(second.findings)
+    place = next(at for at, item in enumerate(items) if isinstance(item, list))
+    items[place] = change(items[place])
+    take_triggers_away()
+    MatchRun.objects.filter(pk=second.pk).update(findings=msgspec.json.encode(items).decode())
+    assert [(one.number, one.what) for one in verify().breaks] == [(2, "what it holds was altered")]
+    assert [replay(run).intact for run in MatchRun.objects.order_by("number")] == [True, False]
+
+
+def test_whatever_is_asked_and_forgotten_every_run_says_what_it_said(
+    keeper: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Commit
+) -> None:
+    chance = random.Random(20261126)
+    monkeypatch.setattr(run_findings, "MOST_REMEMBERED", 400)  # forgets everything now and then
+    for _ in range(30):
+        changed = {
+            "land": {"area_ha": chance.choice([1, 4, 9, 30, 200])},
+            "capital": {"amount": chance.choice([1, 40, 400]) * 1_000_000, "currency": "USD"},
+            "lines": [{"code": chance.choice(["2610", "1410", "2816", "2410"])}],
+        }
+        with django_capture_on_commit_callbacks(execute=chance.random() < 0.8):  # else nothing is remembered
+            kept(keeper, **changed)
+    runs = list(MatchRun.objects.order_by("number"))
+    assert verify().breaks == () and any("[" in run.findings[1:] for run in runs)
+    assert all(whole_answer(run) == msgspec.json.decode(again(run).whole(run.pk)) for run in runs)
