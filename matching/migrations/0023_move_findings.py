@@ -74,6 +74,8 @@ def _numbers(answer: Any) -> list[list[int]] | None:
     """Return the lists of numbers in an answer, to be written into; None where it holds its findings itself, or is none."""
     if not isinstance(answer, dict) or "numbered" not in answer:
         return None
+    if not isinstance(answer.get("placed", False), bool):  # altered by somebody; read as no answer before
+        return None
     try:
         lists = [one["findings"] for one in (*(answer["barred"] or ()), *answer["sites"])]
         msgspec.convert(lists, list[list[_Number]])

@@ -114,3 +114,12 @@ def test_what_is_no_answer_is_left_as_it_is(runs: list[MatchRun]) -> None:
         MatchRun.objects.filter(pk=run.pk).update(answer=answer)
     moved = move()
     assert [run.answer for run in moved[:3]] == strange and whole_answer(moved[3]) == again(moved[3])
+
+
+@pytest.mark.parametrize("mark", [[], {}, "x", 1], ids=str)
+def test_a_mark_that_is_none_is_left_as_it_is(runs: list[MatchRun], mark: Any) -> None:
+    altered = runs[3].answer | {"placed": mark}
+    MatchRun.objects.filter(pk=runs[3].pk).update(answer=altered)
+    moved = move()
+    assert moved[3].answer == altered
+    assert [(one.number, one.what) for one in verify().breaks] == [(4, "what it holds was altered")]
