@@ -30,12 +30,7 @@ def move(apps: Any, schema_editor: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT text FROM matching_runfinding WHERE number = %s", [row])
             found = cursor.fetchone()
-        try:
-            return msgspec.json.decode(found[0] if found else "[]", type=list[msgspec.Raw])
-        except msgspec.ValidationError:  # the one finding of a row
-            return [msgspec.Raw(found[0].encode())]
-        except msgspec.DecodeError:  # spoilt by somebody
-            return []
+        return _items(found[0]) if found else []
 
     def move_one(number: int, answer: dict[str, Any], lists: list[list[int]]) -> None:
         placed, first_said = answer.pop("placed", False), list[msgspec.Raw]()
@@ -58,6 +53,18 @@ def move(apps: Any, schema_editor: Any) -> None:
         lists = _numbers(answer)
         if lists is not None:
             move_one(number, answer, lists)
+
+
+def _items(text: str) -> list[msgspec.Raw]:
+    """Return the findings of a row; none of one that is no JSON, for it would spoil those that come to stand beside it."""
+    try:
+        whole = msgspec.json.decode(text, type=msgspec.Raw)
+    except msgspec.DecodeError:  # spoilt by somebody
+        return []
+    try:
+        return msgspec.json.decode(whole, type=list[msgspec.Raw])
+    except msgspec.ValidationError:  # the one finding of a row
+        return [whole]
 
 
 def _answers(connection: Any) -> Iterator[tuple[int, Any]]:

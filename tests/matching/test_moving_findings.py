@@ -123,3 +123,21 @@ def test_a_mark_that_is_none_is_left_as_it_is(runs: list[MatchRun], mark: Any) -
     moved = move()
     assert moved[3].answer == altered
     assert [(one.number, one.what) for one in verify().breaks] == [(4, "what it holds was altered")]
+
+
+@pytest.mark.parametrize("text", ["{", "{},{}", '{"points":1}]', "5,6"])
+def test_a_row_of_one_finding_that_was_spoilt_spoils_none_beside_it(runs: list[MatchRun], text: str) -> None:
+    first, last = (runs[0].answer["sites"][0]["findings"][at] for at in (0, -1))
+    assert first < last  # others come to stand behind it
+    execute("UPDATE matching_runfinding SET text = %s WHERE number = %s", text, first)
+    before = [again(run)["sites"] for run in runs]
+    moved = move()
+    assert [one.number for one in verify().breaks] == [1, 2]  # whoever says it
+    assert [whole_answer(run)["sites"] == sites for run, sites in zip(moved, before, strict=True)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    said, meant = whole_answer(moved[0])["sites"][0]["findings"], before[0][0]["findings"]
+    assert said == meant[1:]
