@@ -184,7 +184,8 @@ def shown_overrides(user: Any, project: Project) -> list[dict[str, Any]]:
         return []
     rows = Override.objects.filter(project=project).select_related(
         "first", "site", "run", "made_by", "withdrawn_by", "project_file", "source_file__source"
-    )[:SHOWN]
+    )
+    rows = rows.defer("run__inputs", "run__answer", "run__findings")[:SHOWN]
     in_force = next((row for row in rows if row.withdrawn_at is None), None)
     return [
         {

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from matching import appending, chain, records, run_findings
 from matching.keeping import keep
@@ -306,3 +307,11 @@ def test_whatever_is_asked_and_forgotten_every_run_says_what_it_said(
     runs = list(MatchRun.objects.order_by("number"))
     assert verify().breaks == () and any("[" in run.findings[1:] for run in runs)
     assert all(whole_answer(run) == msgspec.json.decode(again(run).whole(run.pk)) for run in runs)
+
+
+def test_who_walks_the_chain_reads_the_findings_of_a_run_once(keeper: User) -> None:
+    kept(keeper)
+    with CaptureQueriesContext(connection) as asked:
+        assert verify().breaks == ()
+    reads = [one["sql"] for one in asked.captured_queries if '"matching_matchrun"."findings"' in one["sql"]]
+    assert len(reads) == 1 and '"answer"' not in reads[0]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from investors.models import Investor
 from matching import dossiers
+from matching.admin.overrides import shown_overrides
 from matching.models import MatchRun, Override
 from matching.overriding import override_choice, withdraw_override
 from matching.reports.gather import gather_report
@@ -70,6 +71,15 @@ def test_a_choice_stands_beside_the_ranking_on_the_case_and_in_the_list(
         assert chosen.name_vi in said and "Nhà đầu tư đã khảo sát" in said, page
         assert ranked(run, 0).name_vi in said and "lan" in said, page
     assert "Nhà đầu tư đã khảo sát" in words(browser.get(f"{LIST}{made.pk}/change/").content)
+
+
+def test_of_the_run_of_a_choice_nothing_large_is_read_beside_others(run: MatchRun, lan: User) -> None:
+    override_choice(run=run, site=ranked(run, 1), reason="Đã khảo sát", user=lan)
+    with CaptureQueriesContext(connection) as asked:
+        assert [one["row"].run.on for one in shown_overrides(lan, run.project)] == [run.on]
+    of_runs = [one["sql"] for one in asked.captured_queries if "matching_matchrun" in one["sql"]]
+    assert len(of_runs) == 1
+    assert not any(f'"{column}"' in of_runs[0] for column in ("inputs", "answer", "findings"))
 
 
 def test_the_ranking_of_the_page_is_the_same_with_a_choice_beside_it(
