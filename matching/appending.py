@@ -22,12 +22,8 @@ from matching.records import Unread
 from matching.run_findings import End
 
 _TURN = threading.Lock()
-_READY = (
-    CharField,
-    ForeignKey,
-    PositiveBigIntegerField,
-    TextField,
-)  # of which every database takes the values
+# Of which every database takes the values as they are.
+_READY = (CharField, ForeignKey, PositiveBigIntegerField, TextField)
 
 
 def keep_sites(digest: str, facts: list[Any]) -> str:

@@ -46,7 +46,7 @@ class RunChain(models.Model):
 
 
 class MatchRun(models.Model):
-    """A ranking that was asked for and kept: its inputs whole, its answer without sentences. Never changed.
+    """A ranking that was asked for and kept: its inputs whole, its answer without sentences. Never changed or removed.
 
     Runs form a chain: each carries the digest of what it holds and of the run before it (see `matching.chain`). Every index
     is written with every run, so keys that nothing is looked up by have none.
